@@ -1,0 +1,79 @@
+namespace Drydock.Design;
+
+/// <summary>What a host profile says of its hosts and a node of itself; a node inherits what it leaves open.</summary>
+public abstract record HostSettings : DesignDocument
+{
+    /// <summary>The parent profile's name.</summary>
+    public string? HostProfile { get; init; }
+
+    /// <summary>The hardware profile's name.</summary>
+    public string? HardwareProfile { get; init; }
+
+    /// <summary>The network whose address and domain name the host goes by.</summary>
+    public string? PrimaryNetwork { get; init; }
+
+    /// <summary>Out-of-band management.</summary>
+    public OobSettings Oob { get; init; } = new();
+
+    /// <summary>Physical disks that the design lays out.</summary>
+    public ItemList<StorageDevice> StorageDevices { get; init; } = ItemList<StorageDevice>.Empty;
+
+    /// <summary>LVM volume groups.</summary>
+    public ItemList<VolumeGroup> VolumeGroups { get; init; } = ItemList<VolumeGroup>.Empty;
+
+    /// <summary>Network interfaces, bonds among them.</summary>
+    public ItemList<HostInterface> Interfaces { get; init; } = ItemList<HostInterface>.Empty;
+
+    /// <summary>Tags.</summary>
+    public ItemList<string> Tags { get; init; } = ItemList<string>.Empty;
+
+    /// <summary>Annotations (<c>metadata.owner_data</c>).</summary>
+    public TextMap OwnerData { get; init; } = TextMap.Empty;
+
+    /// <summary>The rack's name.</summary>
+    public string? Rack { get; init; }
+
+    /// <summary>The operating system's series, for example <c>jammy</c>.</summary>
+    public string? Image { get; init; }
+
+    /// <summary>The kernel, for example <c>ga-22.04</c>.</summary>
+    public string? Kernel { get; init; }
+
+    /// <summary>Kernel parameters; <c>True</c> stands for a parameter without a value.</summary>
+    public TextMap KernelParams { get; init; } = TextMap.Empty;
+}
+
+/// <summary>Settings that nodes inherit.</summary>
+public sealed record HostProfile : HostSettings
+{
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+}
+
+/// <summary>How a host's BMC, or what stands for it, is reached.</summary>
+public sealed record OobSettings
+{
+    /// <summary>The driver: <c>ipmi</c>, <c>redfish</c>, <c>libvirt</c>, <c>manual</c>.</summary>
+    public string? Type { get; init; }
+
+    /// <summary>The network in which the node's out-of-band address lies.</summary>
+    public string? Network { get; init; }
+
+    /// <summary>The account that logs in.</summary>
+    public string? Account { get; init; }
+
+    /// <summary>Its password.</summary>
+    public Secret? Credential { get; init; }
+
+    /// <summary>An address that stands for the network's: host name, IP address, or for Redfish a URL.</summary>
+    public string? Address { get; init; }
+
+    /// <summary>The port; null for the protocol's own.</summary>
+    public int? Port { get; init; }
+
+    /// <summary>The hypervisor's URI for <c>libvirt</c>.</summary>
+    public string? LibvirtUri { get; init; }
+
+    /// <summary>Settings beyond these, as the design gives them; drivers say which they know.</summary>
+    public TextMap Extensions { get; init; } = TextMap.Empty;
+}

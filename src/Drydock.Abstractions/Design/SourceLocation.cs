@@ -1,0 +1,11 @@
+namespace Drydock.Design;
+
+/// <summary>Where a document or a value stands.</summary>
+/// <param name="File">The file's path as given, or <c>-</c> for standard input.</param>
+/// <param name="Line">The line, from 1.</param>
+/// <param name="Column">The column, from 1.</param>
+public sealed record SourceLocation(string File, int Line, int Column)
+{
+    /// <summary><c>file:line:column</c>, as editors and terminals link it.</summary>
+    public override string ToString() => $"{File}:{Line}:{Column}";
+}

@@ -1,0 +1,44 @@
+using System.Collections.Generic;
+
+namespace Drydock.Lab;
+
+/// <summary>What lab is wanted.</summary>
+public sealed record LabOptions
+{
+    /// <summary>How many servers, where no site is given.</summary>
+    public int Nodes { get; init; } = 12;
+
+    /// <summary>How much faster than the wall's clock the lab's servers boot, commission and install.</summary>
+    public double TimeScale { get; init; } = 60;
+
+    /// <summary>Faults to begin with.</summary>
+    public IReadOnlyList<LabFault> Faults { get; init; } = [];
+}
+
+/// <summary>Something that goes wrong in the lab.</summary>
+/// <param name="Kind">What.</param>
+/// <param name="Node">The server's name; null for MAAS itself.</param>
+/// <param name="Count">How often, for faults of MAAS; 0 for ever.</param>
+public sealed record LabFault(LabFaultKind Kind, string? Node = null, int Count = 0);
+
+/// <summary>What can go wrong in the lab.</summary>
+public enum LabFaultKind
+{
+    /// <summary>The BMC answers nothing.</summary>
+    BmcSilent,
+
+    /// <summary>The BMC rejects the password.</summary>
+    BmcRejectsPassword,
+
+    /// <summary>Commissioning fails.</summary>
+    CommissioningFails,
+
+    /// <summary>Deployment fails.</summary>
+    DeploymentFails,
+
+    /// <summary>MAAS answers 503.</summary>
+    MaasUnavailable,
+
+    /// <summary>MAAS answers 409 with the page of a database conflict.</summary>
+    MaasConflict,
+}
