@@ -143,6 +143,10 @@ public static class ErrorCatalogue
     public static readonly ErrorId LabFailed = new("Drydock.Lab.Failed", ErrorKind.ResourceUnavailable,
         "Stop the lab that runs already, or free the addresses that the message names.");
 
+    /// <summary>An action took longer than it may.</summary>
+    public static readonly ErrorId ActionTimeout = new("Drydock.Timeout", ErrorKind.OperationTimeout,
+        "Give more time with -TimeoutSec.");
+
     /// <summary>The work was cancelled before it was done.</summary>
     public static readonly ErrorId Cancelled = new("Drydock.Cancelled", ErrorKind.OperationStopped,
         "Run the action again; it goes on where it stopped.");
