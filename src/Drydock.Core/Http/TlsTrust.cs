@@ -55,7 +55,9 @@ public sealed class TlsTrust
             chain.ChainPolicy.ExtraStore.Add(element.Certificate);
         if (!chain.Build(certificate) || chain.ChainStatus.Any(status => status.Status is not (X509ChainStatusFlags.NoError
             or X509ChainStatusFlags.UntrustedRoot or X509ChainStatusFlags.PartialChain)))
+        {
             return false;
+        }
         var trusted = new HashSet<string>(_authorities.Cast<X509Certificate2>().Select(authority => authority.Thumbprint));
         return chain.ChainElements.Cast<X509ChainElement>().Any(element => trusted.Contains(element.Certificate.Thumbprint));
     }
