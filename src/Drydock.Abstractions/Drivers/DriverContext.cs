@@ -4,7 +4,7 @@ using Drydock.Design;
 namespace Drydock.Drivers;
 
 /// <summary>What an action is given besides its node.</summary>
-public sealed class DriverContext
+public sealed record DriverContext
 {
     /// <summary>The session of the provisioner, for node drivers.</summary>
     public IProvisionerSession? Provisioner { get; init; }
