@@ -79,6 +79,10 @@ public static class ErrorCatalogue
     public static readonly ErrorId MaasProtocol = new("Drydock.Maas.Protocol", ErrorKind.ProtocolError,
         "Check the URL, for example http://maas.example:5240/MAAS.");
 
+    /// <summary>MAAS's certificate is not trusted.</summary>
+    public static readonly ErrorId MaasCertificateRejected = new("Drydock.Maas.CertificateRejected", ErrorKind.SecurityError,
+        "Give MAAS's CA bundle or certificate pin when connecting.");
+
     /// <summary>MAAS refuses the API key.</summary>
     public static readonly ErrorId MaasAuthenticationFailed = new("Drydock.Maas.AuthenticationFailed", ErrorKind.AuthenticationError,
         "Make an API key in MAAS's user preferences; it has three parts divided by colons.");

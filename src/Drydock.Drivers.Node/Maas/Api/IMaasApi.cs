@@ -1,0 +1,40 @@
+using System.Threading;
+using System.Threading.Tasks;
+using Newtonsoft.Json.Linq;
+
+namespace Drydock.Maas.Api;
+
+/// <summary>
+/// Requests to MAAS's REST API 2.0. Paths are relative to <c>api/2.0/</c>, exactly as MAAS wants them, trailing slash
+/// included. Every failure is a <see cref="MaasApiException"/>, or a <see cref="MaasOutcomeUnknownException"/> where a
+/// write may or may not have been done.
+/// </summary>
+public interface IMaasApi
+{
+    /// <summary>Reads; repeated on any transient fault.</summary>
+    /// <param name="path">The path, for example <c>machines/</c>.</param>
+    /// <param name="query">Parameters, <c>op</c> among them; null for none.</param>
+    /// <param name="cancel">Stops the request.</param>
+    /// <returns>The JSON of the answer; a JSON string for an answer in plain text.</returns>
+    Task<JToken> GetAsync(string path, MaasForm? query, CancellationToken cancel);
+
+    /// <summary>Calls an operation or creates an object; repeated only where MAAS surely has not done it.</summary>
+    /// <param name="path">The path, for example <c>machines/4dpwwg/</c>.</param>
+    /// <param name="op">The operation; null to create.</param>
+    /// <param name="form">The form; null for an empty one.</param>
+    /// <param name="cancel">Stops the request.</param>
+    /// <returns>The JSON of the answer; a JSON string for an answer in plain text, JSON null for an empty one.</returns>
+    Task<JToken> PostAsync(string path, string? op, MaasForm? form, CancellationToken cancel);
+
+    /// <summary>Changes an object: fields left out stay, empty ones are cleared. Repeated on any transient fault.</summary>
+    /// <param name="path">The object's path.</param>
+    /// <param name="form">The fields to change.</param>
+    /// <param name="cancel">Stops the request.</param>
+    /// <returns>The object after the change.</returns>
+    Task<JToken> PutAsync(string path, MaasForm form, CancellationToken cancel);
+
+    /// <summary>Deletes an object; one that is not there counts as deleted.</summary>
+    /// <param name="path">The object's path.</param>
+    /// <param name="cancel">Stops the request.</param>
+    Task DeleteAsync(string path, CancellationToken cancel);
+}

@@ -1,0 +1,155 @@
+using System;
+using System.Net.Http;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+using Drydock.Core.Http;
+using Drydock.Errors;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+
+namespace Drydock.Maas.Api;
+
+/// <summary>MAAS's REST API 2.0 over HTTP: OAuth header, forms, retries by verb, errors.</summary>
+/// <param name="http">The pipeline that sends.</param>
+/// <param name="root">The API's root, as <see cref="MaasUrl.ApiRoot"/> gives it.</param>
+/// <param name="key">The API key.</param>
+/// <param name="clock">Time, for the OAuth header and waits.</param>
+public sealed class MaasApi(HttpPipeline http, Uri root, MaasApiKey key, Clock clock) : IMaasApi
+{
+    private const int ConflictAttempts = 3;
+    private static readonly TimeSpan ConflictWait = TimeSpan.FromSeconds(2);
+    private long _conflictRetries;
+
+    /// <summary>How many requests were sent again after a transient fault.</summary>
+    public long Retries => http.Retries + Interlocked.Read(ref _conflictRetries);
+
+    /// <inheritdoc/>
+    public async Task<JToken> GetAsync(string path, MaasForm? query, CancellationToken cancel)
+    {
+        var relative = query is { Count: > 0 } ? path + "?" + query.Encode() : path;
+        return await SendAsync(new Request(HttpMethod.Get, relative, path, query?.Find("op"), null), cancel).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async Task<JToken> PostAsync(string path, string? op, MaasForm? form, CancellationToken cancel)
+    {
+        var relative = op is null ? path : path + "?op=" + Uri.EscapeDataString(op);
+        return await SendAsync(new Request(HttpMethod.Post, relative, path, op, form ?? []), cancel).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async Task<JToken> PutAsync(string path, MaasForm form, CancellationToken cancel) =>
+        await SendAsync(new Request(HttpMethod.Put, path, path, null, form), cancel).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    public async Task DeleteAsync(string path, CancellationToken cancel)
+    {
+        try
+        {
+            await SendAsync(new Request(HttpMethod.Delete, path, path, null, null), cancel).ConfigureAwait(false);
+        }
+        catch (MaasApiException error) when (ReferenceEquals(error.Error, ErrorCatalogue.MaasNotFound))
+        {
+            // It is gone, which is what was asked for; a repeated DELETE also ends here.
+        }
+    }
+
+    private async Task<JToken> SendAsync(Request request, CancellationToken cancel)
+    {
+        var reply = await ReplyAsync(request, cancel).ConfigureAwait(false);
+        if (request.IsPost && reply.Status is (502 or 504))
+            throw new MaasOutcomeUnknownException($"MAAS's answer to {request} was lost on the way ({reply.Status}).") { Target = root };
+        if (!reply.IsSuccess) throw MaasErrors.From(request.ToString(), request.Op, reply.Status, reply.ContentType, reply.Body);
+        return Read(request, reply);
+    }
+
+    /// <summary>MAAS before 3.3 marks a database conflict by its page alone, which the pipeline cannot know.</summary>
+    private async Task<HttpReply> ReplyAsync(Request request, CancellationToken cancel)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var reply = await SendOnceAsync(request, cancel).ConfigureAwait(false);
+            if (!MaasErrors.IsDatabaseConflict(reply.Status, reply.ContentType) || reply.RetryAfter is not null
+                || attempt == ConflictAttempts)
+            {
+                return reply;
+            }
+
+            Interlocked.Increment(ref _conflictRetries);
+            await clock.Delay(ConflictWait, cancel).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<HttpReply> SendOnceAsync(Request request, CancellationToken cancel)
+    {
+        var call = new HttpCall(request.Method, new Uri(root, request.Relative))
+        {
+            Body = request.Form is { } form ? () => FormContent(form) : null,
+            Prepare = message => message.Headers.TryAddWithoutValidation("Authorization",
+                key.Authorization(Guid.NewGuid().ToString("N"), clock.UtcNow)),
+            Retry = request.IsPost ? RetryMode.NotExecuted : RetryMode.Idempotent,
+        };
+        try
+        {
+            return await http.SendAsync(call, cancel).ConfigureAwait(false);
+        }
+        catch (HttpFault fault)
+        {
+            throw Translate(request, fault);
+        }
+    }
+
+    private DrydockException Translate(Request request, HttpFault fault)
+    {
+        var region = MaasUrl.Region(root);
+        if (request.IsPost && fault.Kind is (HttpFaultKind.Interrupted or HttpFaultKind.TimedOut))
+        {
+            return new MaasOutcomeUnknownException($"{request} was sent to {region}, its answer is lost: {fault.Message}", fault)
+            {
+                Target = region,
+            };
+        }
+
+        var (error, problem, transient) = fault.Kind switch
+        {
+            HttpFaultKind.CertificateRejected => (ErrorCatalogue.MaasCertificateRejected, "is not trusted", false),
+            HttpFaultKind.TooLarge => (ErrorCatalogue.MaasProtocol, $"answers {request} at unexpected length", false),
+            _ => (ErrorCatalogue.MaasUnreachable, $"does not answer {request}", true),
+        };
+        return new MaasApiException(error, $"MAAS at {region} {problem}: {fault.Message}", fault)
+        {
+            Target = region,
+            IsTransient = transient,
+        };
+    }
+
+    private JToken Read(Request request, HttpReply reply)
+    {
+        if (reply.Body.Length == 0) return JValue.CreateNull();
+        if (reply.ContentType?.StartsWith("text/plain", StringComparison.OrdinalIgnoreCase) == true) return new JValue(reply.Text);
+        try
+        {
+            return MaasJson.Parse(reply.Body);
+        }
+        catch (JsonException error)
+        {
+            throw new MaasApiException(ErrorCatalogue.MaasProtocol,
+                $"{MaasUrl.Region(root)} answers {request} with {reply.ContentType ?? "no content type"}, not with whole JSON.", error)
+            {
+                Status = reply.Status,
+                Target = MaasUrl.Region(root),
+            };
+        }
+    }
+
+    private static StringContent FormContent(MaasForm form) => new(form.Encode(), Encoding.UTF8, "application/x-www-form-urlencoded");
+
+    /// <summary>One request; its text, for errors, leaves out parameters.</summary>
+    private sealed record Request(HttpMethod Method, string Relative, string Path, string? Op, MaasForm? Form)
+    {
+        public bool IsPost => Method == HttpMethod.Post;
+
+        public override string ToString() => $"{Method} {Path}" + (Op is null ? "" : $" (op={Op})");
+    }
+}
