@@ -1,0 +1,32 @@
+using System.Threading;
+
+namespace Drydock.Lab.Bmc;
+
+/// <summary>What has been asked of the lab's BMCs. Thread-safe; usually one for all BMCs of a lab.</summary>
+public sealed class BmcCounters
+{
+    private long _logins;
+    private long _writes;
+    private long _openSessions;
+
+    /// <summary>Login attempts, failed ones too.</summary>
+    public long Logins => Interlocked.Read(ref _logins);
+
+    /// <summary>IPMI commands and Redfish requests that change power or boot override.</summary>
+    public long Writes => Interlocked.Read(ref _writes);
+
+    /// <summary>Sessions open now.</summary>
+    public long OpenSessions => Interlocked.Read(ref _openSessions);
+
+    /// <summary>Counts a login attempt.</summary>
+    public void Login() => Interlocked.Increment(ref _logins);
+
+    /// <summary>Counts a change.</summary>
+    public void Write() => Interlocked.Increment(ref _writes);
+
+    /// <summary>Counts a session that was opened.</summary>
+    public void SessionOpened() => Interlocked.Increment(ref _openSessions);
+
+    /// <summary>Counts a session that was closed.</summary>
+    public void SessionClosed() => Interlocked.Decrement(ref _openSessions);
+}
