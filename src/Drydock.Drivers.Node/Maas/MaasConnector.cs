@@ -1,0 +1,77 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+using Drydock.Core.Http;
+using Drydock.Drivers;
+using Drydock.Errors;
+using Drydock.Maas.Api;
+using Drydock.Maas.Session;
+
+namespace Drydock.Maas;
+
+/// <summary>Opens sessions with MAAS regions.</summary>
+public sealed class MaasConnector : IMaasConnector
+{
+    // A URL that swallows packets must not hold up somebody at a prompt for four attempts of full length.
+    private static readonly TimeSpan LongestConnect = TimeSpan.FromSeconds(30);
+
+    /// <inheritdoc/>
+    public async Task<IMaasSession> ConnectAsync(MaasConnectOptions options, CancellationToken cancel)
+    {
+        var root = MaasUrl.ApiRoot(options.Url);
+        var key = MaasApiKey.Parse(options.ApiKey
+            ?? throw new DrydockException(ErrorCatalogue.MaasAuthenticationFailed, "No MAAS API key is given."));
+        var http = new HttpPipeline(new HttpPipelineOptions
+        {
+            Tls = options.Tls,
+            Clock = options.Clock,
+            Log = options.Log,
+            RequestTimeout = options.RequestTimeout,
+            MaxConnectionsPerServer = options.MaxConcurrentRequests,
+            MaxConcurrentRequests = options.MaxConcurrentRequests,
+        });
+        try
+        {
+            var api = new MaasApi(http, root, key, options.Clock);
+            var region = await GreetAsync(api, MaasUrl.Region(root), cancel).ConfigureAwait(false);
+            if (!region.IsAdministrator)
+            {
+                options.Log.Write(LogLevel.Warning,
+                    $"'{region.UserName}' is no administrator of MAAS at {region.Url}; commissioning and networks need one.");
+            }
+
+            return new MaasSession(new MaasTransport(api, () => api.Retries, http), region, options.Clock, options.Log, options.PollInterval);
+        }
+        catch
+        {
+            http.Dispose();
+            throw;
+        }
+    }
+
+    private static async Task<MaasRegion> GreetAsync(MaasApi api, Uri url, CancellationToken cancel)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        limit.CancelAfter(LongestConnect);
+        try
+        {
+            var version = await api.GetAsync("version/", null, limit.Token).ConfigureAwait(false);
+            if (version.OptionalText("version") is not { Length: > 0 } number) throw NoMaas(url, null);
+            var user = await api.GetAsync("users/", new MaasForm().Add("op", "whoami"), limit.Token).ConfigureAwait(false);
+            return new(url, user.Text("username"), user.Flag("is_superuser"), number);
+        }
+        catch (MaasApiException error) when (error.Status is 404 or 410 or (>= 300 and < 400) or 405)
+        {
+            throw NoMaas(url, error);
+        }
+        catch (OperationCanceledException fault) when (!cancel.IsCancellationRequested)
+        {
+            throw new DrydockException(ErrorCatalogue.MaasUnreachable,
+                $"MAAS at {url} does not answer within {LongestConnect.TotalSeconds:0} s.", fault)
+            { Target = url, IsTransient = true };
+        }
+    }
+
+    private static DrydockException NoMaas(Uri url, Exception? inner) =>
+        new(ErrorCatalogue.MaasProtocol, $"What answers at {url} is no MAAS with API 2.0.", inner) { Target = url };
+}

@@ -1,0 +1,72 @@
+using System;
+using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
+using System.Threading;
+using System.Threading.Tasks;
+using Drydock.Maas.Api;
+using Newtonsoft.Json.Linq;
+
+namespace Drydock.Maas.Session;
+
+/// <summary>
+/// The API as a session uses it: requests are counted, and each machine has one write under way at most, since MAAS
+/// serialises them at great cost.
+/// </summary>
+/// <param name="inner">The API that sends.</param>
+public sealed class SessionApi(IMaasApi inner) : IMaasApi
+{
+    private static readonly Regex MachinePath = new("^(?:machines|nodes)/([^/]+)/", RegexOptions.CultureInvariant);
+    private readonly ConcurrentDictionary<string, SemaphoreSlim> _gates = new(StringComparer.Ordinal);
+    private long _reads;
+    private long _writes;
+
+    /// <summary>Requests that change nothing.</summary>
+    public long Reads => Interlocked.Read(ref _reads);
+
+    /// <summary>Requests that change something.</summary>
+    public long Writes => Interlocked.Read(ref _writes);
+
+    /// <inheritdoc/>
+    public Task<JToken> GetAsync(string path, MaasForm? query, CancellationToken cancel)
+    {
+        Interlocked.Increment(ref _reads);
+        return inner.GetAsync(path, query, cancel);
+    }
+
+    /// <inheritdoc/>
+    public Task<JToken> PostAsync(string path, string? op, MaasForm? form, CancellationToken cancel) =>
+        WriteAsync(path, form?.Find("system_id"), () => inner.PostAsync(path, op, form, cancel), cancel);
+
+    /// <inheritdoc/>
+    public Task<JToken> PutAsync(string path, MaasForm form, CancellationToken cancel) =>
+        WriteAsync(path, null, () => inner.PutAsync(path, form, cancel), cancel);
+
+    /// <inheritdoc/>
+    public Task DeleteAsync(string path, CancellationToken cancel) => WriteAsync(path, null, async () =>
+    {
+        await inner.DeleteAsync(path, cancel).ConfigureAwait(false);
+        return JValue.CreateNull();
+    }, cancel);
+
+    private async Task<JToken> WriteAsync(string path, string? systemId, Func<Task<JToken>> write, CancellationToken cancel)
+    {
+        var machine = MachinePath.Match(path) is { Success: true } match ? match.Groups[1].Value : systemId;
+        if (machine is null)
+        {
+            Interlocked.Increment(ref _writes);
+            return await write().ConfigureAwait(false);
+        }
+
+        var gate = _gates.GetOrAdd(machine, _ => new SemaphoreSlim(1));
+        await gate.WaitAsync(cancel).ConfigureAwait(false);
+        try
+        {
+            Interlocked.Increment(ref _writes);
+            return await write().ConfigureAwait(false);
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using Drydock.Maas.Api;
+using Newtonsoft.Json.Linq;
+
+namespace Drydock.Maas.Session;
+
+/// <summary>
+/// Fabrics, subnets and tags, which the actions of all nodes read: each list is read once for all of them. Lists are
+/// forgotten after a short while, since MAAS removes fabrics by itself when their last interface leaves.
+/// </summary>
+public sealed class SiteCache
+{
+    private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(30);
+    private readonly CachedList<MaasFabric> _fabrics;
+    private readonly CachedList<MaasSubnet> _subnets;
+    private readonly CachedList<MaasTag> _tags;
+    private readonly object _lock = new();
+    private readonly Clock _clock;
+    private readonly Dictionary<string, (MaasTag Tag, TimeSpan At)> _written = new(StringComparer.Ordinal);
+
+    /// <summary>Makes the cache.</summary>
+    /// <param name="api">The API.</param>
+    /// <param name="clock">Time.</param>
+    public SiteCache(IMaasApi api, Clock clock)
+    {
+        _clock = clock;
+        _fabrics = new(clock, Lifetime, cancel => ListAsync(api, "fabrics/", MaasFabric.Parse, cancel));
+        _subnets = new(clock, Lifetime, cancel => ListAsync(api, "subnets/", MaasSubnet.Parse, cancel));
+        _tags = new(clock, Lifetime, cancel => ListAsync(api, "tags/", MaasTag.Parse, cancel));
+    }
+
+    /// <summary>Fabrics with their VLANs.</summary>
+    /// <param name="cancel">Ends the wait.</param>
+    public Task<IReadOnlyList<MaasFabric>> GetFabricsAsync(CancellationToken cancel) => _fabrics.GetAsync(cancel);
+
+    /// <summary>Subnets.</summary>
+    /// <param name="cancel">Ends the wait.</param>
+    public Task<IReadOnlyList<MaasSubnet>> GetSubnetsAsync(CancellationToken cancel) => _subnets.GetAsync(cancel);
+
+    /// <summary>Tags, with those that this session wrote since the list was read.</summary>
+    /// <param name="cancel">Ends the wait.</param>
+    public async Task<IReadOnlyList<MaasTag>> GetTagsAsync(CancellationToken cancel)
+    {
+        var tags = await _tags.GetAsync(cancel).ConfigureAwait(false);
+        lock (_lock)
+        {
+            // The list in use is younger than its lifetime, so that it has what was written before that.
+            var recent = _written.Values.Where(entry => _clock.Elapsed - entry.At <= Lifetime).Select(entry => entry.Tag).ToList();
+            return recent.Count == 0 ? tags : [.. tags.Where(tag => !recent.Exists(written => written.Name == tag.Name)), .. recent];
+        }
+    }
+
+    /// <summary>Has fabrics read anew.</summary>
+    public void InvalidateFabrics() => _fabrics.Invalidate();
+
+    /// <summary>Has subnets read anew.</summary>
+    public void InvalidateSubnets() => _subnets.Invalidate();
+
+    /// <summary>Has tags read anew.</summary>
+    public void InvalidateTags()
+    {
+        lock (_lock) _written.Clear();
+        _tags.Invalidate();
+    }
+
+    /// <summary>Keeps what MAAS answered when a tag was written, which saves reading all tags again for each.</summary>
+    /// <param name="tag">The tag as it is now.</param>
+    internal void Remember(MaasTag tag)
+    {
+        lock (_lock) _written[tag.Name] = (tag, _clock.Elapsed);
+    }
+
+    private static async Task<IReadOnlyList<T>> ListAsync<T>(IMaasApi api, string path, Func<JToken, T> parse, CancellationToken cancel) =>
+        [.. (await api.GetAsync(path, null, cancel).ConfigureAwait(false) as JArray ?? []).Select(parse)];
+}

@@ -1,0 +1,117 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using Drydock.Errors;
+using Drydock.Maas.Api;
+
+namespace Drydock.Maas.Session;
+
+/// <summary>Tags machines: all machines that get a tag at about the same time get it in one request.</summary>
+public sealed class TagWriter : IDisposable
+{
+    private static readonly TimeSpan Window = TimeSpan.FromMilliseconds(25);
+    private readonly IMaasApi _api;
+    private readonly SiteCache _site;
+    private readonly Coalescer<(string Tag, string SystemId, bool Remove), object> _writes;
+    private readonly SemaphoreSlim _definitions = new(1);
+
+    /// <summary>Makes the writer.</summary>
+    /// <param name="api">The API.</param>
+    /// <param name="site">Which tags exist.</param>
+    /// <param name="clock">Time.</param>
+    public TagWriter(IMaasApi api, SiteCache site, Clock clock)
+    {
+        _api = api;
+        _site = site;
+        _writes = new(clock, Window, WriteAsync);
+    }
+
+    /// <summary>Gives a tag to a machine; a tag that does not exist is made first.</summary>
+    /// <param name="tag">The tag's name: letters, digits, <c>_</c>, <c>.</c> and <c>-</c>.</param>
+    /// <param name="systemId">The machine.</param>
+    /// <param name="cancel">Ends the wait.</param>
+    public Task ApplyTagAsync(string tag, string systemId, CancellationToken cancel) => _writes.GetAsync((tag, systemId, false), cancel);
+
+    /// <summary>Takes a tag from a machine.</summary>
+    /// <param name="tag">The tag's name.</param>
+    /// <param name="systemId">The machine.</param>
+    /// <param name="cancel">Ends the wait.</param>
+    public Task RemoveTagAsync(string tag, string systemId, CancellationToken cancel) => _writes.GetAsync((tag, systemId, true), cancel);
+
+    /// <summary>Makes a tag, or brings its kernel options to what is wanted; writes only where they differ.</summary>
+    /// <param name="tag">The tag's name.</param>
+    /// <param name="kernelOptions">Kernel parameters; null leaves those of an existing tag.</param>
+    /// <param name="cancel">Stops the requests.</param>
+    /// <returns>True where something was written.</returns>
+    public async Task<bool> EnsureTagAsync(string tag, string? kernelOptions, CancellationToken cancel)
+    {
+        if (await IsAsWantedAsync().ConfigureAwait(false)) return false;
+        // One at a time per session: a tag that several nodes share must not be made twice.
+        await _definitions.WaitAsync(cancel).ConfigureAwait(false);
+        try
+        {
+            var existing = await FindAsync(tag, cancel).ConfigureAwait(false);
+            if (existing is not null && (kernelOptions is null || existing.KernelOptions == kernelOptions)) return false;
+            if (existing is null) await CreateAsync(tag, kernelOptions, cancel).ConfigureAwait(false);
+            else await SetKernelOptionsAsync(tag, kernelOptions!, cancel).ConfigureAwait(false);
+            return true;
+        }
+        finally
+        {
+            _definitions.Release();
+        }
+
+        async Task<bool> IsAsWantedAsync() => await FindAsync(tag, cancel).ConfigureAwait(false) is { } found
+            && (kernelOptions is null || found.KernelOptions == kernelOptions);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _definitions.Dispose();
+
+    private async Task<MaasTag?> FindAsync(string tag, CancellationToken cancel) =>
+        (await _site.GetTagsAsync(cancel).ConfigureAwait(false)).FirstOrDefault(known => known.Name == tag);
+
+    private async Task CreateAsync(string tag, string? kernelOptions, CancellationToken cancel)
+    {
+        var form = new MaasForm().Add("name", tag);
+        if (kernelOptions is { Length: > 0 }) form.Add("kernel_opts", kernelOptions);
+        try
+        {
+            _site.Remember(MaasTag.Parse(await _api.PostAsync("tags/", null, form, cancel).ConfigureAwait(false)));
+        }
+        catch (MaasApiException error) when (error.Fields.ContainsKey("name") && error.PlainMessage.Contains("already exists"))
+        {
+            // Somebody else made it since the list was read.
+            _site.InvalidateTags();
+            if (kernelOptions is not null) await SetKernelOptionsAsync(tag, kernelOptions, cancel).ConfigureAwait(false);
+        }
+    }
+
+    private async Task SetKernelOptionsAsync(string tag, string kernelOptions, CancellationToken cancel)
+    {
+        var form = new MaasForm().Add("kernel_opts", kernelOptions);
+        var changed = await _api.PutAsync($"tags/{Uri.EscapeDataString(tag)}/", form, cancel).ConfigureAwait(false);
+        _site.Remember(MaasTag.Parse(changed));
+    }
+
+    private async Task<IReadOnlyDictionary<(string Tag, string SystemId, bool Remove), object>> WriteAsync(
+        IReadOnlyCollection<(string Tag, string SystemId, bool Remove)> wanted, CancellationToken cancel)
+    {
+        await Task.WhenAll(wanted.GroupBy(item => item.Tag, StringComparer.Ordinal).Select(async same =>
+        {
+            var add = same.Where(item => !item.Remove).Select(item => item.SystemId).ToArray();
+            if (add.Length > 0) await EnsureTagAsync(same.Key, null, cancel).ConfigureAwait(false);
+            var form = new MaasForm().Add("add", add).Add("remove", same.Where(item => item.Remove).Select(item => item.SystemId));
+            var done = await _api.PostAsync($"tags/{Uri.EscapeDataString(same.Key)}/", "update_nodes", form, cancel).ConfigureAwait(false);
+            if (done.Int("added") < add.Length)
+            {
+                throw new DrydockException(ErrorCatalogue.MachineNotFound,
+                    $"MAAS gave the tag '{same.Key}' to {done.Int("added")} of {add.Length} machines; the others are gone.")
+                { Target = same.Key };
+            }
+        })).ConfigureAwait(false);
+        return wanted.ToDictionary(item => item, _ => new object());
+    }
+}
