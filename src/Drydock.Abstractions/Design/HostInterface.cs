@@ -15,11 +15,17 @@ public sealed record HostInterface
     /// <summary>Networks that the host takes part in here.</summary>
     public ItemList<string> Networks { get; init; } = ItemList<string>.Empty;
 
-    /// <summary>Physical interfaces as the hardware profile addresses them; filled in by compilation, one per slave.</summary>
+    /// <summary>
+    /// Physical interfaces as the hardware profile addresses them; filled in by compilation, one per slave. An interface
+    /// without slaves has one, for its own name.
+    /// </summary>
     public ItemList<DeviceSelector> Selectors { get; init; } = ItemList<DeviceSelector>.Empty;
 
     /// <summary>SR-IOV settings; null where it is off.</summary>
     public SriovSettings? Sriov { get; init; }
+
+    /// <summary>Free labels.</summary>
+    public TextMap Labels { get; init; } = TextMap.Empty;
 }
 
 /// <summary>How a physical device is found on a machine.</summary>

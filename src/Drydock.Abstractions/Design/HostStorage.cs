@@ -25,6 +25,12 @@ public sealed record Partition
     /// <summary>The size as written: <c>20g</c>, <c>&gt;20g</c>, <c>40%</c>.</summary>
     public string? Size { get; init; }
 
+    /// <summary>Whether firmware shall boot from it.</summary>
+    public bool Bootable { get; init; }
+
+    /// <summary>Free labels.</summary>
+    public TextMap Labels { get; init; } = TextMap.Empty;
+
     /// <summary>The partition's UUID; null to have one made.</summary>
     public string? PartUuid { get; init; }
 

@@ -28,7 +28,7 @@ public sealed record NodeFilter
     /// <summary>Rack names.</summary>
     public ItemList<string> RackNames { get; init; } = ItemList<string>.Empty;
 
-    /// <summary>Location labels of the node's rack.</summary>
+    /// <summary>Labels or location of the node's rack.</summary>
     public TextMap RackLabels { get; init; } = TextMap.Empty;
 }
 

@@ -12,6 +12,9 @@ public sealed record Rack : DesignDocument
     /// <summary>Names of networks that exist in this rack only.</summary>
     public ItemList<string> LocalNetworks { get; init; } = ItemList<string>.Empty;
 
+    /// <summary>Free labels.</summary>
+    public TextMap Labels { get; init; } = TextMap.Empty;
+
     /// <inheritdoc/>
     public override string ToString() => Name;
 }

@@ -61,4 +61,7 @@ public sealed record PackageRepository
 
     /// <summary>The public key that signs it, armoured; null where it needs none.</summary>
     public string? GpgKey { get; init; }
+
+    /// <summary>Further options, as the design gives them.</summary>
+    public TextMap Options { get; init; } = TextMap.Empty;
 }

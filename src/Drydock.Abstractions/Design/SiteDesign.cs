@@ -39,8 +39,12 @@ public sealed class SiteDesign
     /// <summary>Host profiles, with what they inherit.</summary>
     public ItemList<HostProfile> HostProfiles { get; init; } = ItemList<HostProfile>.Empty;
 
-    /// <summary>Nodes, with what they inherit.</summary>
-    public ItemList<BaremetalNode> Nodes { get; init; } = ItemList<BaremetalNode>.Empty;
+    /// <summary>Nodes, with what they inherit. They are copied, so that <see cref="BaremetalNode.Site"/> leads here.</summary>
+    public ItemList<BaremetalNode> Nodes
+    {
+        get;
+        init => field = new(value.Select(node => node with { Site = this }));
+    } = ItemList<BaremetalNode>.Empty;
 
     /// <summary>Boot actions, with the nodes they concern.</summary>
     public ItemList<BootAction> BootActions { get; init; } = ItemList<BootAction>.Empty;
