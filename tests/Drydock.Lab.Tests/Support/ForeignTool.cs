@@ -11,6 +11,9 @@ namespace Drydock.Lab.Tests.Support;
 /// <summary>Runs a program that is not ours.</summary>
 public static class ForeignTool
 {
+    /// <summary>Whether a program is found, or, for a whole path, anything there.</summary>
+    public static bool Exists(string name) => Find(name) is not null || (Path.IsPathRooted(name) && Path.Exists(name));
+
     public static string? Find(string name) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
             .Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists);

@@ -8,7 +8,7 @@ public sealed class ToolFactAttribute : FactAttribute
 {
     public ToolFactAttribute(string tool)
     {
-        if (ForeignTool.Find(tool) is null) Skip = $"{tool} is not installed.";
+        if (!ForeignTool.Exists(tool)) Skip = $"{tool} is not installed.";
     }
 }
 
@@ -18,6 +18,6 @@ public sealed class ToolTheoryAttribute : TheoryAttribute
 {
     public ToolTheoryAttribute(string tool)
     {
-        if (ForeignTool.Find(tool) is null) Skip = $"{tool} is not installed.";
+        if (!ForeignTool.Exists(tool)) Skip = $"{tool} is not installed.";
     }
 }
