@@ -1,0 +1,144 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Threading;
+using System.Threading.Tasks;
+using Drydock.Design;
+using Drydock.Errors;
+using Drydock.Results;
+
+namespace Drydock.Drivers.Oob.Actions;
+
+/// <summary>
+/// The out-of-band actions over any protocol: each is one session at the BMC, one action a BMC at a time, ended by the
+/// context's deadline, and always logged out.
+/// </summary>
+public abstract class BmcDriver : IOobDriver
+{
+    private readonly KeyedLock _bmcs = new();
+
+    /// <inheritdoc/>
+    public abstract string Name { get; }
+
+    /// <inheritdoc/>
+    public virtual IReadOnlyList<string> Types => [Name];
+
+    /// <summary>Keys of the <c>oob</c> block that this driver knows beyond the common ones.</summary>
+    protected virtual IReadOnlyCollection<string> ExtensionKeys => [];
+
+    /// <inheritdoc/>
+    public Task<NodeActionResult> ValidateServicesAsync(BaremetalNode node, DriverContext context, CancellationToken cancel) =>
+        RunAsync(node, ActionNames.ValidateOobServices, context, async (session, call) =>
+        {
+            call.Doing = "checking the account";
+            var detail = await session.CheckAsync(call.Cancel);
+            return new($"BMC {call.Endpoint} accepts account {call.Target.Account} ({detail.Security}"
+                + (detail.Privilege is null ? ")." : $", privilege {detail.Privilege})."), detail);
+        }, cancel);
+
+    /// <inheritdoc/>
+    public Task<NodeActionResult> SetBootAsync(
+        BaremetalNode node, BootOverride boot, DriverContext context, CancellationToken cancel) =>
+        RunAsync(node, ActionNames.SetNodeBoot, context, async (session, call) =>
+        {
+            var wanted = boot with { Mode = boot.Mode ?? call.Target.BootMode };
+            call.Doing = "setting the boot override";
+            call.Report(node, "Setting boot device");
+            var remark = await session.SetBootAsync(wanted, call.Cancel);
+            return new(Describe(wanted) + remark, wanted);
+        }, cancel);
+
+    /// <inheritdoc/>
+    public Task<NodeActionResult> PowerOffAsync(BaremetalNode node, DriverContext context, CancellationToken cancel) =>
+        RunAsync(node, ActionNames.PowerOffNode, context, async (session, call) =>
+        {
+            call.Report(node, "Powering off");
+            return await new PowerControl(session, call).EnsureAsync(PowerState.Off)
+                ? new("Node reports power off.") : new("Node reports power off; it was off already.");
+        }, cancel);
+
+    /// <inheritdoc/>
+    public Task<NodeActionResult> PowerOnAsync(BaremetalNode node, DriverContext context, CancellationToken cancel) =>
+        RunAsync(node, ActionNames.PowerOnNode, context, async (session, call) =>
+        {
+            call.Report(node, "Powering on");
+            return await new PowerControl(session, call).EnsureAsync(PowerState.On)
+                ? new("Node reports power on.") : new("Node reports power on; it was on already.");
+        }, cancel);
+
+    /// <inheritdoc/>
+    public Task<NodeActionResult> PowerCycleAsync(BaremetalNode node, DriverContext context, CancellationToken cancel) =>
+        RunAsync(node, ActionNames.PowerCycleNode, context, async (session, call) =>
+        {
+            call.Report(node, "Power cycling");
+            return await new PowerControl(session, call).CycleAsync()
+                ? new("Node power cycle complete.") : new("Node power cycle complete; it was off and is on now.");
+        }, cancel);
+
+    /// <inheritdoc/>
+    public Task<NodeActionResult> InterrogateAsync(BaremetalNode node, DriverContext context, CancellationToken cancel) =>
+        RunAsync(node, ActionNames.InterrogateOob, context, async (session, call) =>
+        {
+            call.Doing = "reading the server's description";
+            var detail = await session.DescribeAsync(call.Cancel);
+            return new($"Power is {detail.Power.ToString().ToLowerInvariant()}.", detail);
+        }, cancel);
+
+    /// <summary>Where the BMC is, as messages and results name it; also what one action at a time is counted by.</summary>
+    /// <param name="target">The node's settings.</param>
+    /// <exception cref="DrydockException">The settings cannot be used with this protocol.</exception>
+    protected abstract string FindEndpoint(OobTarget target);
+
+    /// <summary>Logs in.</summary>
+    /// <param name="call">The action.</param>
+    /// <exception cref="DrydockException">The BMC is not reached, or does not let the account in.</exception>
+    protected abstract Task<IBmcSession> OpenAsync(OobCall call);
+
+    private static string Describe(BootOverride boot)
+    {
+        if (boot.Device == BootDevice.None) return "Boot override cleared.";
+        var mode = boot.Mode switch { BootMode.Uefi => ", UEFI", BootMode.Legacy => ", legacy", _ => "" };
+        return $"Boot device set to {boot.Device} ({(boot.Persistent ? "persistent" : "once")}{mode}).";
+    }
+
+    private async Task<NodeActionResult> RunAsync(
+        BaremetalNode node, string action, DriverContext context, Func<IBmcSession, OobCall, Task<Outcome>> work, CancellationToken cancel)
+    {
+        cancel.ThrowIfCancellationRequested();
+        var target = OobTarget.Resolve(node, ExtensionKeys);
+        var endpoint = FindEndpoint(target);
+        using var deadline = new Deadline(context.Clock, context.Timeout, cancel);
+        var call = new OobCall(target, endpoint, context, deadline.Token);
+        var waiting = true;
+        try
+        {
+            using (await _bmcs.AcquireAsync(endpoint, call.Cancel))
+            {
+                waiting = false;
+                call.Doing = "logging in";
+                var session = await OpenAsync(call);
+                Outcome outcome;
+                try
+                {
+                    outcome = await work(session, call);
+                }
+                finally
+                {
+                    await session.CloseAsync(hurry: call.Cancel.IsCancellationRequested);
+                }
+
+                return NodeActionResult.Success(node, action, outcome.Message, outcome.Detail) with { Driver = Name };
+            }
+        }
+        catch (OperationCanceledException e) when (deadline.Expired && !cancel.IsCancellationRequested)
+        {
+            var seconds = context.Timeout.TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture);
+            var error = waiting ? ErrorCatalogue.OobBusy
+                : call.Answered ? ErrorCatalogue.OobTimeout : ErrorCatalogue.OobUnreachable;
+            throw call.Error(error, waiting || call.Answered
+                ? $"not done within {seconds} s, while {call.Doing}" : $"no answer within {seconds} s", transient: true, e);
+        }
+    }
+
+    private readonly record struct Outcome(string Message, object? Detail = null);
+}

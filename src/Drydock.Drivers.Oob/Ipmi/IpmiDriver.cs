@@ -1,0 +1,38 @@
+using System.Globalization;
+using System.Threading;
+using System.Threading.Tasks;
+using Drydock.Drivers.Oob.Actions;
+using Drydock.Drivers.Oob.Ipmi.Crypto;
+using Drydock.Drivers.Oob.Ipmi.Session;
+
+namespace Drydock.Drivers.Oob.Ipmi;
+
+/// <summary>
+/// Drives BMCs over IPMI 2.0 (RMCP+, UDP port 623 unless <c>oob.port</c> says otherwise). It asks for cipher suite 17,
+/// then 3, and logs in as operator. <c>oob.account</c> may have 16 bytes, <c>oob.credential</c> 20.
+/// </summary>
+public sealed class IpmiDriver : BmcDriver
+{
+    /// <summary>More exchanges at a time cost retransmissions instead of saving time.</summary>
+    private const int MaxExchanges = 256;
+
+    private static readonly SemaphoreSlim Gate = new(MaxExchanges);
+
+    /// <inheritdoc/>
+    public override string Name => "ipmi";
+
+    /// <inheritdoc/>
+    protected override string FindEndpoint(OobTarget target)
+    {
+        if (target.Address.Contains("/"))
+            throw OobTarget.Misconfigured(target.Node, $"oob.address '{target.Address}' is no host name or IP address");
+        if (KeyExchange.FindFault(target.Account, target.Credential) is { } fault)
+            throw OobTarget.Misconfigured(target.Node, fault);
+        var host = target.Address.Contains(":") ? $"[{target.Address}]" : target.Address;
+        return host + ":" + (target.Port ?? SessionOpener.DefaultPort).ToString(CultureInfo.InvariantCulture);
+    }
+
+    /// <inheritdoc/>
+    protected override async Task<IBmcSession> OpenAsync(OobCall call) =>
+        new IpmiBmc(await new SessionOpener(call, Gate).OpenAsync(), call);
+}

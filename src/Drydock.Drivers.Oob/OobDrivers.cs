@@ -1,0 +1,11 @@
+using System.Collections.Generic;
+using Drydock.Drivers.Oob.Ipmi;
+
+namespace Drydock.Drivers.Oob;
+
+/// <summary>The out-of-band drivers that come with Drydock.</summary>
+public static class OobDrivers
+{
+    /// <summary>New drivers, one for each <c>oob.type</c>.</summary>
+    public static IReadOnlyList<IDriver> All() => [new IpmiDriver()];
+}

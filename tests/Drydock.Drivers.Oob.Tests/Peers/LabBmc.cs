@@ -1,0 +1,48 @@
+using System;
+using System.Net;
+using Drydock.Lab.Bmc;
+using Drydock.Lab.Bmc.Ipmi;
+using Drydock.Lab.Hardware;
+
+namespace Drydock.Drivers.Oob.Tests.Peers;
+
+/// <summary>A server of the lab, a hundred times faster than life, with its IPMI BMC on a free port.</summary>
+public sealed class LabBmc : IDisposable
+{
+    public const string User = "drydock";
+    public const string Password = "Canary-4711";
+
+    private readonly IpmiBmc _ipmi;
+
+    public LabBmc(Func<BmcSettings, BmcSettings>? change = null, TimeSpan? powerLatency = null)
+    {
+        var spec = new ServerSpec
+        {
+            Name = "node1",
+            BmcType = "ipmi",
+            BmcAddress = IPAddress.Loopback,
+            BmcUser = User,
+            BmcPassword = new Secret(Password),
+            Uuid = "0b6d6b54-7b1c-4d0e-9a51-0c2f7be9a001",
+            SerialNumber = "SN0001",
+        };
+        Server = new SimulatedServer(spec, new LabClock(100)) { PowerLatency = powerLatency ?? TimeSpan.FromSeconds(2) };
+        var settings = BmcSettings.For(spec);
+        _ipmi = new IpmiBmc(Server, change?.Invoke(settings) ?? settings, Faults, Counters);
+        _ipmi.Start();
+    }
+
+    public SimulatedServer Server { get; }
+
+    public FaultBook Faults { get; } = new();
+
+    public BmcCounters Counters { get; } = new();
+
+    public int IpmiPort => _ipmi.EndPoint.Port;
+
+    public void Dispose()
+    {
+        _ipmi.Dispose();
+        Server.Dispose();
+    }
+}
