@@ -15,7 +15,7 @@ public sealed record StorageSize
     /// <summary>What a size may look like, for messages.</summary>
     public const string Expected = "a size such as 20g, 500m, 1tib, 40% or >20g";
 
-    private static Regex Form { get; } = new(
+    private static readonly Regex Form = new(
         @"\A(?<grow>>?)(?<number>[0-9]+)(?<unit>b|[mgt]i?b?|%)\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     private StorageSize(string text, bool grows, long? bytes, int? percent)

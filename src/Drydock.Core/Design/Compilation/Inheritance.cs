@@ -1,0 +1,76 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace Drydock.Core.Design.Compilation;
+
+/// <summary>How lists and mappings of a child and its parent become one. What begins with <c>!</c> removes and never stays.</summary>
+internal static class Inheritance
+{
+    private const char Remove = '!';
+
+    /// <summary>The own items in their order, then those of the parent that are neither own nor removed.</summary>
+    public static ItemList<string> Lists(ItemList<string> own, ItemList<string> parent)
+    {
+        if (own.Count == 0) return parent;
+        var named = new HashSet<string>(StringComparer.Ordinal);
+        var items = new List<string>(own.Count + parent.Count);
+        foreach (var item in own)
+        {
+            var removed = Removed(item);
+            named.Add(removed ?? item);
+            if (removed is null) items.Add(item);
+        }
+        if (items.Count == own.Count && parent.Count == 0) return own;
+        items.AddRange(parent.Where(item => !named.Contains(item)));
+        return new ItemList<string>(items);
+    }
+
+    /// <summary>The parent's entries in their order with the own values in place, then new own entries.</summary>
+    public static TextMap Maps(TextMap own, TextMap parent)
+    {
+        if (own.Count == 0) return parent;
+        var removed = own.Keys.Select(Removed).ToList();
+        if (parent.Count == 0 && removed.TrueForAll(key => key is null)) return own;
+        var entries = parent.Where(entry => !removed.Contains(entry.Key)).Concat(own.Where(entry => Removed(entry.Key) is null));
+        return new TextMap(entries);
+    }
+
+    /// <summary>The parent's items in their order, joined with the own of the same name, then new own items.</summary>
+    /// <param name="own">The child's items.</param>
+    /// <param name="parent">The parent's items.</param>
+    /// <param name="name">Names an item.</param>
+    /// <param name="join">Makes one of an own item and the parent's; of an own item alone where the parent has none.</param>
+    public static ItemList<T> Named<T>(ItemList<T> own, ItemList<T> parent, Func<T, string> name, Func<T, T?, T> join)
+        where T : class
+    {
+        if (own.Count == 0) return parent;
+        var mine = new Dictionary<string, T?>(StringComparer.Ordinal);
+        foreach (var item in own)
+        {
+            if (Removed(name(item)) is { } removed) mine[removed] = mine.TryGetValue(removed, out var kept) ? kept : null;
+            else if (!mine.TryGetValue(name(item), out var first) || first is null) mine[name(item)] = item;
+        }
+        var items = new List<T>(own.Count + parent.Count);
+        var joined = new HashSet<T>(ByReference<T>.Instance);
+        foreach (var item in parent)
+        {
+            if (!mine.TryGetValue(name(item), out var same)) items.Add(item);
+            else if (same is not null && joined.Add(same)) items.Add(join(same, item));
+        }
+        items.AddRange(own.Where(item => Removed(name(item)) is null && !joined.Contains(item)).Select(item => join(item, null)));
+        return new ItemList<T>(items);
+    }
+
+    private static string? Removed(string item) => item.Length > 0 && item[0] == Remove ? item.Substring(1) : null;
+
+    private sealed class ByReference<T> : IEqualityComparer<T>
+        where T : class
+    {
+        public static readonly ByReference<T> Instance = new();
+
+        public bool Equals(T? left, T? right) => ReferenceEquals(left, right);
+
+        public int GetHashCode(T item) => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(item);
+    }
+}

@@ -1,0 +1,103 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using Drydock.Core.Design.Findings;
+using Drydock.Design;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace Drydock.Core.Design.Documents;
+
+/// <summary>
+/// Cuts a text into its YAML documents. A document that cannot be read is reported with its line, and reading goes on
+/// at the next <c>---</c>.
+/// </summary>
+internal sealed class YamlTextReader(SiteSource source, FindingSink findings)
+{
+    private readonly string _text = source.Text.TrimStart('\uFEFF');
+
+    /// <summary>The documents that could be read; their roots.</summary>
+    public List<YamlValue> Documents { get; } = [];
+
+    /// <summary>Kind and name of documents that could not be read, as far as they show.</summary>
+    public List<(string Kind, string Name)> Lost { get; } = [];
+
+    /// <summary>Reads the whole text.</summary>
+    public YamlTextReader Read()
+    {
+        var start = 0;
+        var line = 0;
+        while (start >= 0 && start < _text.Length)
+        {
+            var failed = ReadFrom(start, line);
+            if (failed == 0) break;
+            (start, line) = NextDocument(failed);
+        }
+        return this;
+    }
+
+    /// <summary>Reads documents from a place on.</summary>
+    /// <returns>The line where reading failed, from 1; 0 where it came to the end.</returns>
+    private int ReadFrom(int start, int linesBefore)
+    {
+        var builder = new YamlTreeBuilder(source.File, linesBefore, findings);
+        try
+        {
+            using var text = new StringReader(start == 0 ? _text : _text.Substring(start));
+            var parser = new Parser(new Scanner(text, skipComments: true));
+            parser.Consume<StreamStart>();
+            while (!parser.Accept<StreamEnd>(out _))
+            {
+                parser.Consume<DocumentStart>();
+                Documents.Add(builder.Build(parser));
+                parser.Consume<DocumentEnd>();
+            }
+            return 0;
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            var mark = (error as YamlException)?.Start ?? builder.LastMark;
+            var line = Math.Max(1, (int)mark.Line) + linesBefore;
+            var column = Math.Max(1, (int)mark.Column);
+            var reason = error is YamlException ? error.Message.TrimEnd('.') : "the YAML parser gave up";
+            findings.Error(RuleIds.Syntax, new DesignPlace(null, "", new SourceLocation(source.File, line, column)),
+                $"The YAML cannot be read: {reason}.{LineExcerpt.Of(_text, line, column)}",
+                "Correct the line, or one before it; the document was not read from there on.");
+            Salvage(line);
+            return line;
+        }
+    }
+
+    /// <summary>Where the document after a line begins, as index and lines before it; index -1 for none.</summary>
+    private (int Start, int LinesBefore) NextDocument(int line)
+    {
+        var index = 0;
+        for (var passed = 1; ; passed++)
+        {
+            if (passed > line && IsDocumentStart(index)) return (index, passed - 1);
+            index = _text.IndexOf('\n', index) + 1;
+            if (index == 0) return (-1, 0);
+        }
+    }
+
+    private bool IsDocumentStart(int index) => string.CompareOrdinal(_text, index, "---", 0, 3) == 0
+        && (index + 3 == _text.Length || char.IsWhiteSpace(_text[index + 3]));
+
+    /// <summary>Notes which document was lost, so that references to it are not reported as errors too.</summary>
+    private void Salvage(int line)
+    {
+        var lines = _text.Split('\n');
+        var first = Math.Min(line, lines.Length) - 1;
+        while (first > 0 && !lines[first].StartsWith("---", StringComparison.Ordinal)) first--;
+        var document = lines.Skip(first + 1).TakeWhile(text => !text.StartsWith("---", StringComparison.Ordinal)).ToList();
+        var schema = Value(document, "schema:").Split('/');
+        var kind = schema.Length == 3 ? schema[1] : Value(document, "kind:");
+        var name = Value([.. document.SkipWhile(text => !text.StartsWith("metadata:", StringComparison.Ordinal)).Select(text => text.Trim())],
+            "name:");
+        Lost.Add((kind, name));
+
+        static string Value(List<string> lines, string key) =>
+            lines.FirstOrDefault(text => text.StartsWith(key, StringComparison.Ordinal))?.Substring(key.Length).Trim(' ', '\r', '"', '\'') ?? "";
+    }
+}

@@ -1,0 +1,162 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Drydock.Core.Design.Findings;
+using Drydock.Design;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace Drydock.Core.Design.Documents;
+
+/// <summary>
+/// Builds the positioned tree of one document after the other. Aliases share the value of their anchor; how much they
+/// would write out is counted and bounded, as is the depth, so that no text takes more than its size deserves.
+/// </summary>
+internal sealed class YamlTreeBuilder(string file, int linesBefore, FindingSink findings)
+{
+    /// <summary>How deep values may lie in one another.</summary>
+    public const int DeepestLevel = 64;
+
+    /// <summary>How many values the aliases of a document may stand for.</summary>
+    public const int MostAliasedValues = 100_000;
+
+    private readonly Dictionary<string, YamlValue> _anchors = new(StringComparer.Ordinal);
+    private int _aliased;
+
+    /// <summary>Where the last value began.</summary>
+    public Mark LastMark { get; private set; }
+
+    /// <summary>Builds the value that the parser stands at.</summary>
+    /// <exception cref="YamlException">The text is no YAML, too deep, or its aliases too many.</exception>
+    public YamlValue Build(IParser parser)
+    {
+        _anchors.Clear();
+        _aliased = 0;
+        return Value(parser, 1);
+    }
+
+    private YamlValue Value(IParser parser, int level)
+    {
+        if (parser.Accept<AnchorAlias>(out var alias))
+        {
+            parser.MoveNext();
+            return Aliased(alias);
+        }
+        var node = parser.Consume<NodeEvent>();
+        LastMark = node.Start;
+        if (level > DeepestLevel)
+            throw new YamlException(node.Start, node.End, $"Values lie more than {DeepestLevel} levels deep in one another");
+        YamlValue value = node switch
+        {
+            Scalar scalar => Scalar(scalar),
+            SequenceStart => Sequence(parser, node, level),
+            _ => Mapping(parser, node, level),
+        };
+        if (!node.Anchor.IsEmpty) _anchors[node.Anchor.Value] = value;
+        return value;
+    }
+
+    private YamlValue Aliased(AnchorAlias alias)
+    {
+        if (!_anchors.TryGetValue(alias.Value.Value, out var value))
+        {
+            throw new YamlException(alias.Start, alias.End,
+                $"The alias '*{alias.Value.Value}' names no anchor that is complete before it in this document");
+        }
+        _aliased = (int)Math.Min(int.MaxValue, (long)_aliased + value.Weight);
+        if (_aliased > MostAliasedValues)
+            throw new YamlException(alias.Start, alias.End, $"The aliases of this document stand for more than {MostAliasedValues} values");
+        return value;
+    }
+
+    private YamlScalar Scalar(Scalar scalar)
+    {
+        var tag = scalar.Tag.IsEmpty ? "" : scalar.Tag.Value;
+        var kind = tag switch
+        {
+            "" => scalar.Style == ScalarStyle.Plain ? ScalarTypes.Resolve(scalar.Value) : ScalarKind.Text,
+            "!" or "tag:yaml.org,2002:str" => ScalarKind.Text,
+            "tag:yaml.org,2002:int" or "tag:yaml.org,2002:float" or "tag:yaml.org,2002:bool" or "tag:yaml.org,2002:null" =>
+                ScalarTypes.Resolve(scalar.Value),
+            _ => Unsupported(scalar, tag),
+        };
+        return new YamlScalar(scalar.Value, kind, Line(scalar), (int)scalar.Start.Column);
+    }
+
+    private ScalarKind Unsupported(NodeEvent node, string tag)
+    {
+        var local = tag.Length > 1 && tag[0] == '!' && tag[1] != '!';
+        findings.Error(RuleIds.Schema, Place(node), $"The tag '{tag}' has no meaning in a site design.",
+            local ? $"Put quotes around what begins with an exclamation mark: '{tag}'." : "Leave the tag out.");
+        return ScalarKind.Text;
+    }
+
+    private YamlSequence Sequence(IParser parser, NodeEvent start, int level)
+    {
+        CheckTag(start, "tag:yaml.org,2002:seq");
+        var items = new List<YamlValue>();
+        var weight = 1L;
+        while (!parser.TryConsume<SequenceEnd>(out _))
+        {
+            var item = Value(parser, level + 1);
+            items.Add(item);
+            weight += item.Weight;
+        }
+        return new YamlSequence(items, (int)Math.Min(weight, int.MaxValue), Line(start), (int)start.Start.Column);
+    }
+
+    private YamlMapping Mapping(IParser parser, NodeEvent start, int level)
+    {
+        CheckTag(start, "tag:yaml.org,2002:map");
+        var entries = new List<YamlEntry>();
+        List<YamlMapping>? merged = null;
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var weight = 1L;
+        while (!parser.TryConsume<MappingEnd>(out _))
+        {
+            var at = parser.Current!;
+            var isMergeKey = at is Scalar { Style: ScalarStyle.Plain, Value: "<<" };
+            var key = Value(parser, level + 1);
+            var value = Value(parser, level + 1);
+            weight += 1L + value.Weight;
+            if (isMergeKey) Collect(value, merged ??= []);
+            else if (key is not YamlScalar { IsNull: false } name)
+                findings.Error(RuleIds.Schema, Place(key), $"A key is {key.Describe()}; expected a text.");
+            else if (seen.Add(name.Text)) entries.Add(new YamlEntry(name, value));
+            else ReportDuplicate(name, entries);
+        }
+        if (merged is not null)
+        {
+            // Merged keys come first and give way to the mapping's own (YAML merge key, yaml.org/type/merge.html).
+            entries.InsertRange(0, merged.SelectMany(mapping => mapping.Entries).Where(entry => seen.Add(entry.Key.Text)).ToList());
+        }
+        return new YamlMapping(entries, (int)Math.Min(weight, int.MaxValue), Line(start), (int)start.Start.Column);
+    }
+
+    private void ReportDuplicate(YamlScalar name, List<YamlEntry> entries)
+    {
+        var first = entries.First(entry => entry.Key.Text == name.Text).Key;
+        findings.Error(RuleIds.DuplicateKey, Place(name),
+            $"The key '{name.Text}' stands twice in one mapping, first in line {first.Line}.",
+            "Leave one of them out, or join their values.");
+    }
+
+    private void Collect(YamlValue value, List<YamlMapping> merged)
+    {
+        if (value is YamlMapping mapping) merged.Add(mapping);
+        else if (value is YamlSequence sequence && sequence.Items.All(item => item is YamlMapping))
+            merged.AddRange(sequence.Items.Cast<YamlMapping>());
+        else findings.Error(RuleIds.Schema, Place(value), $"The merge key '<<' has {value.Describe()}; expected a mapping or a list of them.");
+    }
+
+    private void CheckTag(NodeEvent node, string known)
+    {
+        if (!node.Tag.IsEmpty && node.Tag.Value != known && node.Tag.Value != "!") Unsupported(node, node.Tag.Value);
+    }
+
+    private int Line(ParsingEvent at) => (int)at.Start.Line + linesBefore;
+
+    private DesignPlace Place(ParsingEvent at) => new(null, "", new SourceLocation(file, Line(at), (int)at.Start.Column));
+
+    private DesignPlace Place(YamlValue value) => new(null, "", new SourceLocation(file, value.Line, value.Column));
+}

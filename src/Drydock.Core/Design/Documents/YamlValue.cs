@@ -1,0 +1,92 @@
+using System.Collections.Generic;
+
+namespace Drydock.Core.Design.Documents;
+
+/// <summary>A value of a YAML text that knows where it stands.</summary>
+/// <param name="line">The line, from 1.</param>
+/// <param name="column">The column, from 1.</param>
+internal abstract class YamlValue(int line, int column)
+{
+    public int Line { get; } = line;
+
+    public int Column { get; } = column;
+
+    /// <summary>How many values it holds, itself and aliases written out included.</summary>
+    public abstract int Weight { get; }
+
+    /// <summary>What it is, for messages.</summary>
+    public abstract string Describe();
+}
+
+/// <summary>A text, number, boolean or null.</summary>
+internal sealed class YamlScalar(string text, ScalarKind kind, int line, int column) : YamlValue(line, column)
+{
+    private const int LongestQuote = 60;
+
+    /// <summary>The value as written, without quotes.</summary>
+    public string Text { get; } = text;
+
+    public ScalarKind Kind { get; } = kind;
+
+    public bool IsNull => Kind == ScalarKind.Null;
+
+    public override int Weight => 1;
+
+    public override string Describe() => Kind switch
+    {
+        ScalarKind.Null => "null",
+        ScalarKind.Boolean => "the boolean " + Text,
+        ScalarKind.Integer or ScalarKind.Float => "the number " + Text,
+        _ => Text.Length == 0 ? "an empty text"
+            : "'" + (Text.Length > LongestQuote ? Text.Substring(0, LongestQuote) + "…" : Text) + "'",
+    };
+}
+
+/// <summary>A list.</summary>
+internal sealed class YamlSequence(List<YamlValue> items, int weight, int line, int column) : YamlValue(line, column)
+{
+    public IReadOnlyList<YamlValue> Items { get; } = items;
+
+    public override int Weight => weight;
+
+    public override string Describe() => Items.Count == 0 ? "an empty list" : "a list";
+}
+
+/// <summary>A mapping, in the order of the text.</summary>
+internal sealed class YamlMapping(List<YamlEntry> entries, int weight, int line, int column) : YamlValue(line, column)
+{
+    private const int WorthAnIndex = 12;
+    private Dictionary<string, YamlEntry>? _index;
+
+    public IReadOnlyList<YamlEntry> Entries { get; } = entries;
+
+    public override int Weight => weight;
+
+    public override string Describe() => "a mapping";
+
+    /// <summary>The entry of a key, or null.</summary>
+    public YamlEntry? Find(string key)
+    {
+        if (entries.Count < WorthAnIndex)
+        {
+            foreach (var entry in entries)
+                if (entry.Key.Text == key) return entry;
+            return null;
+        }
+        if (_index is null)
+        {
+            var index = new Dictionary<string, YamlEntry>(entries.Count, System.StringComparer.Ordinal);
+            foreach (var entry in entries) index[entry.Key.Text] = entry;
+            _index = index;
+        }
+        return _index.TryGetValue(key, out var found) ? found : null;
+    }
+}
+
+/// <summary>A key of a mapping and its value.</summary>
+internal sealed class YamlEntry(YamlScalar key, YamlValue value)
+{
+    public YamlScalar Key { get; } = key;
+
+    public YamlValue Value { get; } = value;
+}

@@ -1,0 +1,13 @@
+using Drydock.Design;
+
+namespace Drydock.Core.Design.Findings;
+
+/// <summary>Where something is written: the document, the path in it, and the place in the file.</summary>
+/// <param name="Document">The document as <c>Kind/name</c>; null where the text is no document.</param>
+/// <param name="Path">The path, for example <c>.storage.physical_devices.sda</c>; empty for the document itself.</param>
+/// <param name="Location">The place in the file.</param>
+internal sealed record DesignPlace(string? Document, string Path, SourceLocation Location)
+{
+    /// <summary>Document and path, as messages begin.</summary>
+    public override string ToString() => Path.Length == 0 ? Document ?? "" : Document + ": " + Path;
+}

@@ -1,0 +1,53 @@
+using System.Collections.Generic;
+using System.Linq;
+using Drydock.Design;
+
+namespace Drydock.Core.Design.Findings;
+
+/// <summary>Collects findings; what several nodes inherit from one place is reported once.</summary>
+internal sealed class FindingSink
+{
+    private readonly Dictionary<DesignFinding, int> _findings = [];
+
+    public NameSuggester Names { get; } = new();
+
+    /// <summary>How many errors there are so far.</summary>
+    public int Errors { get; private set; }
+
+    public void Error(RuleId rule, DesignPlace? place, string message, string? remedy = null) =>
+        Add(rule, FindingSeverity.Error, place, message, remedy);
+
+    public void Warning(RuleId rule, DesignPlace? place, string message, string? remedy = null) =>
+        Add(rule, FindingSeverity.Warning, place, message, remedy);
+
+    public void Info(RuleId rule, DesignPlace? place, string message) =>
+        Add(rule, FindingSeverity.Info, place, message, null);
+
+    /// <summary>All findings in the order of the files; those without a place come last.</summary>
+    public IReadOnlyList<DesignFinding> InOrder(IReadOnlyList<SiteSource> sources)
+    {
+        var order = new Dictionary<string, int>();
+        foreach (var source in sources)
+            if (!order.ContainsKey(source.File)) order.Add(source.File, order.Count);
+        return [.. _findings.OrderBy(entry => entry.Key.Location is { } location ? order[location.File] : int.MaxValue)
+            .ThenBy(entry => entry.Key.Location?.Line).ThenBy(entry => entry.Key.Location?.Column)
+            .ThenBy(entry => entry.Value).Select(entry => entry.Key)];
+    }
+
+    private void Add(RuleId rule, FindingSeverity severity, DesignPlace? place, string message, string? remedy)
+    {
+        var finding = new DesignFinding
+        {
+            Code = rule.Code,
+            Rule = rule.Name,
+            Severity = severity,
+            Message = message,
+            Document = place?.Document,
+            Path = string.IsNullOrEmpty(place?.Path) ? null : place!.Path,
+            Location = place?.Location,
+            Remedy = remedy,
+        };
+        if (severity == FindingSeverity.Error) Errors++;
+        if (!_findings.ContainsKey(finding)) _findings.Add(finding, _findings.Count);
+    }
+}

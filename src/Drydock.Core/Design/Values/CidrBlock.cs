@@ -1,0 +1,36 @@
+using System.Globalization;
+
+namespace Drydock.Core.Design;
+
+/// <summary>A network in CIDR form (RFC 4632): an address and a prefix length.</summary>
+internal readonly struct CidrBlock
+{
+    private readonly IpAddressValue _address;
+    private readonly int _length;
+
+    private CidrBlock(IpAddressValue address, int length)
+    {
+        _address = address;
+        _length = length;
+    }
+
+    /// <summary>Whether bits after the prefix are set: the text names a host, not a network.</summary>
+    public bool HasHostBits => !_address.Prefix(_length).Equals(_address);
+
+    public static bool TryParse(string? text, out CidrBlock block)
+    {
+        block = default;
+        var parts = (text ?? "").Split('/');
+        if (parts.Length != 2 || !IpAddressValue.TryParse(parts[0], out var address)) return false;
+        if (!int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var length) || length > address.Bits) return false;
+        block = new CidrBlock(address, length);
+        return true;
+    }
+
+    /// <summary>Whether an address lies in the network.</summary>
+    public bool Contains(IpAddressValue address) =>
+        address.IsV6 == _address.IsV6 && address.Prefix(_length).Equals(_address.Prefix(_length));
+
+    /// <summary>The network without host bits.</summary>
+    public override string ToString() => _address.Prefix(_length) + "/" + _length.ToString(CultureInfo.InvariantCulture);
+}
