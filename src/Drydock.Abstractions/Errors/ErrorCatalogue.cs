@@ -107,6 +107,10 @@ public static class ErrorCatalogue
     public static readonly ErrorId MaasUnavailable = new("Drydock.Maas.Unavailable", ErrorKind.ResourceUnavailable,
         "Look at MAAS's region and rack controllers, then run the action again.");
 
+    /// <summary>MAAS accepted a change and does not show it.</summary>
+    public static readonly ErrorId MaasNotApplied = new("Drydock.Maas.NotApplied", ErrorKind.InvalidResult,
+        "Run the action again; look whether another client changes the machine at the same time.");
+
     /// <summary>MAAS fails inside.</summary>
     public static readonly ErrorId MaasServerError = new("Drydock.Maas.ServerError", ErrorKind.InvalidResult,
         "Look at regiond.log on the region controller.");

@@ -69,6 +69,9 @@ public sealed record MaasMachine
     /// <summary>Id of the disk that boots; null before commissioning.</summary>
     public int? BootDiskId { get; init; }
 
+    /// <summary>Id of the results of the commissioning in force; null before commissioning.</summary>
+    public int? CommissioningResultId { get; init; }
+
     /// <summary>Tags.</summary>
     public ItemList<string> Tags { get; init; } = ItemList<string>.Empty;
 

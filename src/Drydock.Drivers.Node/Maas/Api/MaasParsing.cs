@@ -31,6 +31,7 @@ public static class MaasParsing
         DistroSeries = json.Text("distro_series"),
         HweKernel = json.Text("hwe_kernel"),
         BootMac = json.Object("boot_interface").OptionalText("mac_address"),
+        CommissioningResultId = (int?)json.Number("current_commissioning_result_id"),
         BootDiskId = (int?)json.Object("boot_disk").Number("id"),
         Tags = json.Texts("tag_names"),
         IPAddresses = json.Texts("ip_addresses"),

@@ -7,6 +7,7 @@ using Drydock.Design;
 using Drydock.Drivers;
 using Drydock.Errors;
 using Drydock.Maas.Api;
+using Drydock.Maas.State;
 
 namespace Drydock.Maas.Session;
 
@@ -36,6 +37,7 @@ public sealed class MaasSession : IMaasSession
         _loop = new PollLoop(clock, log, pollInterval);
         Machines = new MachineLookup(_api, clock);
         Site = new SiteCache(_api, clock);
+        Inventories = new HardwareInventories(_api, clock);
         Tags = new TagWriter(_api, Site, clock);
         Statuses = new StatusWatcher(Machines, _loop, clock);
         Arrivals = new ArrivalWatcher(Machines, _loop, clock);
@@ -58,6 +60,9 @@ public sealed class MaasSession : IMaasSession
 
     /// <summary>Fabrics, subnets and tags, read once for all.</summary>
     public SiteCache Site { get; }
+
+    /// <summary>Hardware inventories from commissioning, joining look-ups.</summary>
+    public HardwareInventories Inventories { get; }
 
     /// <summary>Tags machines, joining writes.</summary>
     public TagWriter Tags { get; }

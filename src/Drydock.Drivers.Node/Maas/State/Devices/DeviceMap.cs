@@ -1,0 +1,108 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.RegularExpressions;
+using Drydock.Design;
+using Drydock.Errors;
+
+namespace Drydock.Maas.State;
+
+/// <summary>
+/// Tells the operating system's names of the devices that a node's design names: aliases of the hardware profile go by
+/// their bus address through what commissioning found, other names stand for themselves.
+/// </summary>
+public sealed class DeviceMap
+{
+    private const string Expression = "regexp:";
+    private static readonly TimeSpan MatchTime = TimeSpan.FromSeconds(1);
+
+    private readonly BaremetalNode _node;
+    private readonly HardwareInventory _inventory;
+    private readonly Dictionary<string, DeviceAlias> _aliases;
+
+    /// <summary>Makes the map of a node.</summary>
+    /// <param name="node">The node.</param>
+    /// <param name="inventory">What commissioning found; empty where <see cref="NeedsInventory"/> is false.</param>
+    public DeviceMap(BaremetalNode node, HardwareInventory inventory)
+    {
+        _node = node;
+        _inventory = inventory;
+        _aliases = Aliases(node);
+    }
+
+    /// <summary>Whether the node's interfaces or disks go by bus addresses, so that the inventory is wanted.</summary>
+    /// <param name="node">The node.</param>
+    public static bool NeedsInventory(BaremetalNode node)
+    {
+        var aliases = Aliases(node);
+        return node.Interfaces.Any(nic => nic.Slaves.Select((slave, index) => Selector(nic, index, aliases, slave))
+                .Any(selector => selector.Kind == DeviceSelectorKind.Address))
+            || node.StorageDevices.Any(device => aliases.ContainsKey(device.Name));
+    }
+
+    /// <summary>Names of an interface's physical interfaces, in the design's order.</summary>
+    /// <param name="nic">The interface.</param>
+    /// <exception cref="DrydockException">A bus address that the machine does not have.</exception>
+    public ItemList<string> Slaves(HostInterface nic) =>
+        new(nic.Slaves.Select((slave, index) => Find(slave, Selector(nic, index, _aliases, slave), "network", "pci")));
+
+    /// <summary>The name of a disk.</summary>
+    /// <param name="device">The disk's name or alias in the design.</param>
+    /// <exception cref="DrydockException">A bus address that the machine does not have.</exception>
+    public string Disk(string device) => Find(device, Selector(device, _aliases), "disk", "scsi");
+
+    private string Find(string alias, DeviceSelector selector, string kind, string usualBus)
+    {
+        if (selector.Kind == DeviceSelectorKind.Name) return selector.Address;
+        var bus = selector.BusType ?? usualBus;
+        var found = selector.Address.Contains(Expression)
+            ? Match(alias, bus, selector.Address.Replace(Expression, ""), kind)
+            : _inventory.Devices.FirstOrDefault(device =>
+                string.Equals(device.BusInfo, bus + "@" + selector.Address, StringComparison.OrdinalIgnoreCase));
+        return found?.Name ?? throw NotFound(alias, bus, selector.Address, kind);
+    }
+
+    private HardwareDevice? Match(string alias, string bus, string expression, string kind)
+    {
+        var prefix = bus + "@";
+        try
+        {
+            var regex = new Regex(@"\A(?:" + expression + ")", RegexOptions.CultureInvariant, MatchTime);
+            return _inventory.Devices.FirstOrDefault(device => device.Class == kind
+                && device.BusInfo.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)
+                && regex.IsMatch(device.BusInfo.Substring(prefix.Length)));
+        }
+        catch (Exception fault) when (fault is ArgumentException or RegexMatchTimeoutException)
+        {
+            throw DesignFault.Misconfigured(_node, $"alias '{alias}' has an expression that cannot be used, {expression}: {fault.Message}");
+        }
+    }
+
+    private DrydockException NotFound(string alias, string bus, string address, string kind)
+    {
+        var present = _inventory.Devices.Where(device => device.Class == kind
+            || device.BusInfo.StartsWith(bus + "@", StringComparison.OrdinalIgnoreCase)).ToList();
+        var has = present.Count > 0 ? "it has " + string.Join(", ", present)
+            : _inventory.Devices.Count > 0 ? $"it has no {kind} device at all"
+            : "MAAS has no hardware inventory of it, it was never commissioned";
+        return DesignFault.DeviceNotFound(_node, $"its machine has no device at {bus}@{address}, which the design calls '{alias}'; {has}");
+    }
+
+    private static Dictionary<string, DeviceAlias> Aliases(BaremetalNode node)
+    {
+        var aliases = new Dictionary<string, DeviceAlias>(StringComparer.Ordinal);
+        foreach (var device in node.Site?.FindHardwareProfile(node.HardwareProfile)?.Devices ?? ItemList<DeviceAlias>.Empty)
+        {
+            if (!aliases.ContainsKey(device.Alias)) aliases.Add(device.Alias, device);
+        }
+
+        return aliases;
+    }
+
+    private static DeviceSelector Selector(HostInterface nic, int index, Dictionary<string, DeviceAlias> aliases, string slave) =>
+        nic.Selectors.Count == nic.Slaves.Count ? nic.Selectors[index] : Selector(slave, aliases);
+
+    private static DeviceSelector Selector(string name, Dictionary<string, DeviceAlias> aliases) => aliases.TryGetValue(name, out var alias)
+        ? new(DeviceSelectorKind.Address, alias.Address, alias.BusType, alias.DeviceType)
+        : new(DeviceSelectorKind.Name, name);
+}
