@@ -111,6 +111,10 @@ public static class ErrorCatalogue
     public static readonly ErrorId MaasNotApplied = new("Drydock.Maas.NotApplied", ErrorKind.InvalidResult,
         "Run the action again; look whether another client changes the machine at the same time.");
 
+    /// <summary>MAAS lacks what the site needs.</summary>
+    public static readonly ErrorId MaasNotReady = new("Drydock.Maas.NotReady", ErrorKind.ResourceUnavailable,
+        "Bring MAAS into the state that the messages ask for: import images, mend rack controllers, use an administrator's key.");
+
     /// <summary>MAAS fails inside.</summary>
     public static readonly ErrorId MaasServerError = new("Drydock.Maas.ServerError", ErrorKind.InvalidResult,
         "Look at regiond.log on the region controller.");

@@ -1,0 +1,44 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using Drydock.Design;
+using Drydock.Drivers;
+using Drydock.Maas.Session;
+using Drydock.Results;
+
+namespace Drydock.Maas.Actions;
+
+/// <summary>
+/// ApplyNodePlatform: gives the machine the node's tags, and its kernel parameters by a tag of its own,
+/// <c>&lt;node&gt;_kp</c>. Tags that the design does not name stay.
+/// </summary>
+internal static class ApplyPlatform
+{
+    public static async Task<NodeActionResult> RunAsync(
+        MaasSession session, BaremetalNode node, DriverContext context, CancellationToken cancel)
+    {
+        var scope = new NodeScope(session, node, context, ActionNames.ApplyNodePlatform);
+        var machine = await session.GetMachineAsync(node, cancel).ConfigureAwait(false);
+        var kernelTag = node.Name + "_kp";
+        var kernelOptions = node.KernelParameterText;
+        List<string> done = [];
+        if (kernelOptions.Length > 0)
+        {
+            if (await session.Tags.EnsureTagAsync(kernelTag, kernelOptions, cancel).ConfigureAwait(false))
+                done.Add($"kernel parameters set to '{kernelOptions}'");
+        }
+        else if (machine.Tags.Contains(kernelTag))
+        {
+            await session.Tags.RemoveTagAsync(kernelTag, machine.SystemId, cancel).ConfigureAwait(false);
+            done.Add("kernel parameters removed");
+        }
+
+        var missing = node.Tags.Concat(kernelOptions.Length > 0 ? [kernelTag] : []).Distinct().Except(machine.Tags).ToList();
+        await Task.WhenAll(missing.Select(tag => session.Tags.ApplyTagAsync(tag, machine.SystemId, cancel))).ConfigureAwait(false);
+        if (missing.Count > 0) done.Add("tagged " + string.Join(", ", missing));
+        return scope.Success(done.Count == 0 ? "Tags and kernel parameters are as designed." : Sentence(string.Join("; ", done)), machine);
+    }
+
+    private static string Sentence(string text) => char.ToUpperInvariant(text[0]) + text.Substring(1) + ".";
+}

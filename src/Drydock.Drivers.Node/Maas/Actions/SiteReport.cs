@@ -1,0 +1,73 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using Drydock.Drivers;
+using Drydock.Errors;
+using Drydock.Maas.Api;
+using Drydock.Maas.Session;
+using Drydock.Results;
+using Newtonsoft.Json.Linq;
+
+namespace Drydock.Maas.Actions;
+
+/// <summary>What a site action finds and changes while it runs; writes go through it and are counted.</summary>
+/// <param name="session">The session.</param>
+internal sealed class SiteReport(MaasSession session)
+{
+    private readonly List<StatusMessage> _messages = [];
+
+    public int Changes { get; private set; }
+
+    public bool HasErrors => _messages.Exists(message => message.Level == MessageLevel.Error);
+
+    public void Info(string text) => _messages.Add(new(MessageLevel.Info, text));
+
+    public void Warn(string text)
+    {
+        _messages.Add(new(MessageLevel.Warning, text));
+        session.Log.Write(LogLevel.Warning, text);
+    }
+
+    public void Error(string text) => _messages.Add(new(MessageLevel.Error, text));
+
+    /// <summary>Creates an object, or calls an operation of one.</summary>
+    public async Task<JToken> PostAsync(string path, MaasForm form, string done, CancellationToken cancel)
+    {
+        var reply = await session.Api.PostAsync(path, null, form, cancel).ConfigureAwait(false);
+        Changed(done);
+        return reply;
+    }
+
+    /// <summary>Changes an object.</summary>
+    public async Task<JToken> PutAsync(string path, MaasForm form, string done, CancellationToken cancel)
+    {
+        var reply = await session.Api.PutAsync(path, form, cancel).ConfigureAwait(false);
+        Changed(done);
+        return reply;
+    }
+
+    /// <summary>The result: a failure with this error where any message is one.</summary>
+    public SiteActionResult Result(string site, string action, ErrorId error, string success)
+    {
+        var errors = _messages.Where(message => message.Level == MessageLevel.Error).Select(message => message.Text).ToList();
+        var failure = errors.Count == 0 ? null : new DrydockException(error, string.Join(" ", errors)) { Target = site };
+        return new SiteActionResult
+        {
+            Name = site,
+            Action = action,
+            Status = failure is null ? ActionStatus.Success : ActionStatus.Failure,
+            Message = failure?.Message ?? success,
+            Messages = new(_messages),
+            Changes = Changes,
+            Error = failure,
+        };
+    }
+
+    private void Changed(string done)
+    {
+        Changes++;
+        Info(done);
+        session.Log.Write(LogLevel.Verbose, done);
+    }
+}

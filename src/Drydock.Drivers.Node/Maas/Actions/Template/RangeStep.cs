@@ -1,0 +1,63 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using Drydock.Design;
+using Drydock.Maas.Api;
+
+namespace Drydock.Maas.Actions.Template;
+
+/// <summary>
+/// Makes reserved and dynamic ranges. The design's static ranges need none: MAAS gives out what is neither reserved nor
+/// dynamic. A range that overlaps one of the same type is fitted to the design; one of the other type is a conflict.
+/// </summary>
+internal static class RangeStep
+{
+    public static async Task RunAsync(IReadOnlyList<NetworkPlace> places, NetworkState actual, SiteReport report, CancellationToken cancel)
+    {
+        foreach (var place in places)
+        {
+            if (actual.FindSubnet(place.Network.Cidr) is not { } subnet) continue;
+            foreach (var range in place.Network.Ranges.Where(range => range.Type != AddressRangeType.Static))
+                await EnsureAsync(place.Network, range, subnet, actual, report, cancel).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task EnsureAsync(
+        Network network, AddressRange range, MaasSubnet subnet, NetworkState actual, SiteReport report, CancellationToken cancel)
+    {
+        var text = $"{range.Start}-{range.End}";
+        if (AddressSpan.Between(range.Start, range.End) is not { } wanted)
+        {
+            report.Error($"Network '{network.Name}' has a range {text} that runs backwards or is none.");
+            return;
+        }
+
+        var type = range.Type == AddressRangeType.Dhcp ? "dynamic" : "reserved";
+        var overlapping = actual.Ranges.Where(old => old.SubnetId == subnet.Id && old.Span is { } span && span.Overlaps(wanted)).ToList();
+        // A reserved range may be part of a larger one; what DHCP gives out is exactly what the design says.
+        if (overlapping.Exists(old => old.Type == type && IsEnough(old.Span!.Value, wanted, type))) return;
+        if (overlapping.Count == 0)
+        {
+            actual.Ranges.Add(IPRange.Parse(await report.PostAsync("ipranges/", new MaasForm().Add("type", type)
+                .Add("start_ip", range.Start).Add("end_ip", range.End).Add("subnet", subnet.Id).Add("comment", "Drydock"),
+                $"Range {text} of '{network.Name}' made {type}.", cancel).ConfigureAwait(false)));
+        }
+        else if (overlapping.Count == 1 && overlapping[0] is { } same && same.Type == type)
+        {
+            var form = new MaasForm().Add("start_ip", range.Start).Add("end_ip", range.End);
+            var written = IPRange.Parse(await report.PutAsync($"ipranges/{same.Id}/", form,
+                $"Range {same.Start}-{same.End} of '{network.Name}' ({type}) changed to {text}.", cancel).ConfigureAwait(false));
+            actual.Ranges.Remove(same);
+            actual.Ranges.Add(written);
+        }
+        else
+        {
+            report.Error($"Range {text} ({type}) of network '{network.Name}' overlaps what MAAS has already: "
+                + string.Join(", ", overlapping.Select(old => $"{old.Start}-{old.End} ({old.Type}, id {old.Id})")) + ".");
+        }
+    }
+
+    private static bool IsEnough(AddressSpan present, AddressSpan wanted, string type) =>
+        present.Contains(wanted) && (type == "reserved" || wanted.Contains(present));
+}
