@@ -42,16 +42,19 @@ public sealed class SiteDesignReader : ISiteDesignReader
         foreach (var (kind, name) in text.Lost) draft.DeclareLost(kind, name);
         var header = new DocumentHeader(source.File, findings);
         var others = new List<(string Schema, YamlValue Root)>();
-        foreach (var root in text.Documents)
+        foreach (var (root, problems) in text.Documents)
         {
             var errors = findings.Errors;
-            if (header.Read(root, out var other) is { } document)
-            {
-                DocumentReader.Read(document, draft, findings);
-            }
-            else if (other is not null)
+            var document = header.Read(root, out var other);
+            if (other is not null)
             {
                 others.Add((other, root));
+                continue;
+            }
+            foreach (var problem in problems) findings.Error(problem.Rule, problem.Place, problem.Message, problem.Remedy);
+            if (document is not null)
+            {
+                DocumentReader.Read(document, draft, findings);
             }
             else if (findings.Errors > errors)
             {

@@ -13,15 +13,20 @@ internal sealed class NodeFilters(IReadOnlyCollection<BaremetalNode> nodes, IEnu
     /// <summary>The names of the nodes that a filter set chooses, in the order of the design; all without one.</summary>
     public ItemList<string> Targets(NodeFilterSet? set)
     {
-        var chosen = set is null ? nodes : nodes.Where(node => Matches(set.Operation, set.Filters.Select(filter => Matches(filter, node))));
+        var chosen = set is null ? nodes : nodes.Where(node => Matches(set, node));
         return new ItemList<string>(chosen.Select(node => node.Name).Distinct(StringComparer.Ordinal));
     }
 
-    private bool Matches(NodeFilter filter, BaremetalNode node) => Matches(filter.Operation, Criteria(filter, node));
+    /// <summary>An intersection without criteria takes no part; where no filter takes part nobody is chosen.</summary>
+    private bool Matches(NodeFilterSet set, BaremetalNode node)
+    {
+        var filters = set.Filters.Where(filter => filter.Operation == SetOperation.Union || Criteria(filter, node).Any());
+        return Joined(set.Operation, [.. filters.Select(filter => Joined(filter.Operation, [.. Criteria(filter, node)]))]);
+    }
 
-    /// <summary>In a union of nothing is nobody; an intersection of nothing leaves everybody.</summary>
-    private static bool Matches(SetOperation operation, IEnumerable<bool> parts) =>
-        operation == SetOperation.Union ? parts.Any(part => part) : parts.All(part => part);
+    private static bool Joined(SetOperation operation, List<bool> parts) => operation == SetOperation.Union
+        ? parts.Contains(true)
+        : parts.Count > 0 && !parts.Contains(false);
 
     private IEnumerable<bool> Criteria(NodeFilter filter, BaremetalNode node)
     {

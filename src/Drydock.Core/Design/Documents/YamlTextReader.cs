@@ -17,8 +17,8 @@ internal sealed class YamlTextReader(SiteSource source, FindingSink findings)
 {
     private readonly string _text = source.Text.TrimStart('\uFEFF');
 
-    /// <summary>The documents that could be read; their roots.</summary>
-    public List<YamlValue> Documents { get; } = [];
+    /// <summary>The documents that could be read.</summary>
+    public List<YamlDocument> Documents { get; } = [];
 
     /// <summary>Kind and name of documents that could not be read, as far as they show.</summary>
     public List<(string Kind, string Name)> Lost { get; } = [];
@@ -41,7 +41,7 @@ internal sealed class YamlTextReader(SiteSource source, FindingSink findings)
     /// <returns>The line where reading failed, from 1; 0 where it came to the end.</returns>
     private int ReadFrom(int start, int linesBefore)
     {
-        var builder = new YamlTreeBuilder(source.File, linesBefore, findings);
+        var builder = new YamlTreeBuilder(source.File, linesBefore);
         try
         {
             using var text = new StringReader(start == 0 ? _text : _text.Substring(start));

@@ -8,11 +8,17 @@ using YamlDotNet.Core.Events;
 
 namespace Drydock.Core.Design.Documents;
 
+/// <summary>A document as a tree, and what is wrong with it as YAML.</summary>
+internal sealed record YamlDocument(YamlValue Root, IReadOnlyList<TextProblem> Problems);
+
+/// <summary>Something that YAML does not allow, or that has no meaning here; an error if the document is one of a site design.</summary>
+internal sealed record TextProblem(RuleId Rule, DesignPlace Place, string Message, string? Remedy);
+
 /// <summary>
 /// Builds the positioned tree of one document after the other. Aliases share the value of their anchor; how much they
 /// would write out is counted and bounded, as is the depth, so that no text takes more than its size deserves.
 /// </summary>
-internal sealed class YamlTreeBuilder(string file, int linesBefore, FindingSink findings)
+internal sealed class YamlTreeBuilder(string file, int linesBefore)
 {
     /// <summary>How deep values may lie in one another.</summary>
     public const int DeepestLevel = 64;
@@ -21,6 +27,7 @@ internal sealed class YamlTreeBuilder(string file, int linesBefore, FindingSink 
     public const int MostAliasedValues = 100_000;
 
     private readonly Dictionary<string, YamlValue> _anchors = new(StringComparer.Ordinal);
+    private List<TextProblem> _problems = [];
     private int _aliased;
 
     /// <summary>Where the last value began.</summary>
@@ -28,11 +35,12 @@ internal sealed class YamlTreeBuilder(string file, int linesBefore, FindingSink 
 
     /// <summary>Builds the value that the parser stands at.</summary>
     /// <exception cref="YamlException">The text is no YAML, too deep, or its aliases too many.</exception>
-    public YamlValue Build(IParser parser)
+    public YamlDocument Build(IParser parser)
     {
         _anchors.Clear();
         _aliased = 0;
-        return Value(parser, 1);
+        _problems = [];
+        return new YamlDocument(Value(parser, 1), _problems);
     }
 
     private YamlValue Value(IParser parser, int level)
@@ -86,7 +94,7 @@ internal sealed class YamlTreeBuilder(string file, int linesBefore, FindingSink 
     private ScalarKind Unsupported(NodeEvent node, string tag)
     {
         var local = tag.Length > 1 && tag[0] == '!' && tag[1] != '!';
-        findings.Error(RuleIds.Schema, Place(node), $"The tag '{tag}' has no meaning in a site design.",
+        Report(RuleIds.Schema, Place(node), $"The tag '{tag}' has no meaning in a site design.",
             local ? $"Put quotes around what begins with an exclamation mark: '{tag}'." : "Leave the tag out.");
         return ScalarKind.Text;
     }
@@ -121,7 +129,7 @@ internal sealed class YamlTreeBuilder(string file, int linesBefore, FindingSink 
             weight += 1L + value.Weight;
             if (isMergeKey) Collect(value, merged ??= []);
             else if (key is not YamlScalar { IsNull: false } name)
-                findings.Error(RuleIds.Schema, Place(key), $"A key is {key.Describe()}; expected a text.");
+                Report(RuleIds.Schema, Place(key), $"A key is {key.Describe()}; expected a text.");
             else if (seen.Add(name.Text)) entries.Add(new YamlEntry(name, value));
             else ReportDuplicate(name, entries);
         }
@@ -136,7 +144,7 @@ internal sealed class YamlTreeBuilder(string file, int linesBefore, FindingSink 
     private void ReportDuplicate(YamlScalar name, List<YamlEntry> entries)
     {
         var first = entries.First(entry => entry.Key.Text == name.Text).Key;
-        findings.Error(RuleIds.DuplicateKey, Place(name),
+        Report(RuleIds.DuplicateKey, Place(name),
             $"The key '{name.Text}' stands twice in one mapping, first in line {first.Line}.",
             "Leave one of them out, or join their values.");
     }
@@ -146,13 +154,16 @@ internal sealed class YamlTreeBuilder(string file, int linesBefore, FindingSink 
         if (value is YamlMapping mapping) merged.Add(mapping);
         else if (value is YamlSequence sequence && sequence.Items.All(item => item is YamlMapping))
             merged.AddRange(sequence.Items.Cast<YamlMapping>());
-        else findings.Error(RuleIds.Schema, Place(value), $"The merge key '<<' has {value.Describe()}; expected a mapping or a list of them.");
+        else Report(RuleIds.Schema, Place(value), $"The merge key '<<' has {value.Describe()}; expected a mapping or a list of them.");
     }
 
     private void CheckTag(NodeEvent node, string known)
     {
         if (!node.Tag.IsEmpty && node.Tag.Value != known && node.Tag.Value != "!") Unsupported(node, node.Tag.Value);
     }
+
+    private void Report(RuleId rule, DesignPlace place, string message, string? remedy = null) =>
+        _problems.Add(new TextProblem(rule, place, message, remedy));
 
     private int Line(ParsingEvent at) => (int)at.Start.Line + linesBefore;
 

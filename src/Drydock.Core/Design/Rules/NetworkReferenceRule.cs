@@ -4,7 +4,7 @@ using Drydock.Design;
 
 namespace Drydock.Core.Design.Rules;
 
-/// <summary>Networks that links, hosts and racks name are in the design.</summary>
+/// <summary>Networks that links and hosts name are in the design.</summary>
 internal sealed class NetworkReferenceRule : IDesignRule
 {
     public void Check(DesignCheck check)
@@ -14,8 +14,6 @@ internal sealed class NetworkReferenceRule : IDesignRule
             Require(check, link.NativeNetwork, link, "trunking", "default_network");
             foreach (var network in link.AllowedNetworks) Require(check, network, link, "allowed_networks", network);
         }
-        foreach (var rack in check.Site.Racks)
-            foreach (var network in rack.LocalNetworks) Require(check, network, rack, "local_networks", network);
         foreach (var profile in check.Site.HostProfiles) Host(check, profile);
         foreach (var node in check.Site.Nodes)
         {
