@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using System.Threading.Tasks;
 using Drydock.Design;
 using Drydock.Errors;
@@ -15,6 +17,19 @@ internal static class TestNodes
     {
         Name = "node1",
         Oob = new OobSettings { Type = "ipmi", Address = address, Port = port, Account = account, Credential = new Secret(password) },
+    };
+
+    public static BaremetalNode Redfish(Uri url, string account, string password, params (string Key, string Value)[] extensions) => new()
+    {
+        Name = "node1",
+        Oob = new OobSettings
+        {
+            Type = "redfish",
+            Address = url.GetLeftPart(UriPartial.Authority),
+            Account = account,
+            Credential = new Secret(password),
+            Extensions = new TextMap(extensions.Select(entry => KeyValuePair.Create(entry.Key, entry.Value))),
+        },
     };
 
     /// <summary>The node with a hardware profile that boots in a mode.</summary>

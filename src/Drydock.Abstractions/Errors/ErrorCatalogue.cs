@@ -45,7 +45,7 @@ public static class ErrorCatalogue
 
     /// <summary>The BMC's certificate is not trusted.</summary>
     public static readonly ErrorId OobCertificateRejected = new("Drydock.Oob.CertificateRejected", ErrorKind.SecurityError,
-        "Give the BMC's CA bundle or certificate pin in oob.tls.");
+        "Give the BMC's CA bundle in oob.tls_ca or its certificate's SHA-256 in oob.tls_pin.");
 
     /// <summary>The BMC answered, but not as its protocol says.</summary>
     public static readonly ErrorId OobProtocol = new("Drydock.Oob.Protocol", ErrorKind.ProtocolError,

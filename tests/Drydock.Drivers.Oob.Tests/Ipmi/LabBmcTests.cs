@@ -196,10 +196,9 @@ public sealed class LabBmcTests
     {
         using var bmc = new LabBmc(powerLatency: TimeSpan.FromHours(10));
         using var cancel = new CancellationTokenSource();
-        var polling = new TaskCompletionSource();
-        var log = new WatchingLog("switching on", polling);
+        var log = new WatchingLog("switching on");
         var action = _driver.PowerOnAsync(Node(bmc), new DriverContext { Log = log }, cancel.Token);
-        await polling.Task.WaitAsync(TestNodes.Patience);
+        await log.Seen.WaitAsync(TestNodes.Patience);
         var watch = Stopwatch.StartNew();
         await cancel.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => action.WaitAsync(TestNodes.Patience));
@@ -247,12 +246,4 @@ public sealed class LabBmcTests
 
     /// <summary>Waits pass twenty times as fast.</summary>
     private static DriverContext Fast() => new() { Clock = new Lab.Hardware.LabClock(20) };
-
-    private sealed class WatchingLog(string wanted, TaskCompletionSource seen) : IDrydockLog
-    {
-        public void Write(LogLevel level, string message)
-        {
-            if (message.Contains(wanted, StringComparison.Ordinal)) seen.TrySetResult();
-        }
-    }
 }

@@ -1,20 +1,23 @@
 using System;
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using Drydock.Lab.Bmc;
 using Drydock.Lab.Bmc.Ipmi;
+using Drydock.Lab.Bmc.Redfish;
 using Drydock.Lab.Hardware;
 
 namespace Drydock.Drivers.Oob.Tests.Peers;
 
-/// <summary>A server of the lab, a hundred times faster than life, with its IPMI BMC on a free port.</summary>
+/// <summary>A server of the lab, a hundred times faster than life, with its BMC on free ports.</summary>
 public sealed class LabBmc : IDisposable
 {
     public const string User = "drydock";
     public const string Password = "Canary-4711";
 
     private readonly IpmiBmc _ipmi;
+    private readonly RedfishBmc _redfish;
 
-    public LabBmc(Func<BmcSettings, BmcSettings>? change = null, TimeSpan? powerLatency = null)
+    public LabBmc(Func<BmcSettings, BmcSettings>? change = null, TimeSpan? powerLatency = null, X509Certificate2? certificate = null)
     {
         var spec = new ServerSpec
         {
@@ -27,9 +30,12 @@ public sealed class LabBmc : IDisposable
             SerialNumber = "SN0001",
         };
         Server = new SimulatedServer(spec, new LabClock(100)) { PowerLatency = powerLatency ?? TimeSpan.FromSeconds(2) };
-        var settings = BmcSettings.For(spec);
-        _ipmi = new IpmiBmc(Server, change?.Invoke(settings) ?? settings, Faults, Counters);
+        var settings = BmcSettings.For(spec) with { Certificate = certificate };
+        settings = change?.Invoke(settings) ?? settings;
+        _ipmi = new IpmiBmc(Server, settings, Faults, Counters);
         _ipmi.Start();
+        _redfish = new RedfishBmc(Server, settings, Faults, Counters);
+        _redfish.Start();
     }
 
     public SimulatedServer Server { get; }
@@ -38,11 +44,14 @@ public sealed class LabBmc : IDisposable
 
     public BmcCounters Counters { get; } = new();
 
+    public Uri RedfishUrl => _redfish.BaseUri;
+
     public int IpmiPort => _ipmi.EndPoint.Port;
 
     public void Dispose()
     {
         _ipmi.Dispose();
+        _redfish.Dispose();
         Server.Dispose();
     }
 }

@@ -1,0 +1,97 @@
+using System;
+using System.Globalization;
+using System.IO;
+using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Threading;
+using System.Threading.Tasks;
+using Drydock.Drivers.Oob.Redfish;
+using Drydock.Drivers.Oob.Tests.Peers;
+using Drydock.Errors;
+
+namespace Drydock.Drivers.Oob.Tests.Redfish;
+
+/// <summary>Which certificates the Redfish driver trusts.</summary>
+public sealed class TlsTests : IDisposable
+{
+    private readonly X509Certificate2 _certificate = Certificate();
+    private readonly LabBmc _bmc;
+    private readonly RedfishDriver _driver = new();
+    private readonly DriverContext _context = new() { Timeout = TimeSpan.FromSeconds(30) };
+    private readonly string _bundle = Path.GetTempFileName();
+
+    public TlsTests() => _bmc = new LabBmc(certificate: _certificate);
+
+    public void Dispose()
+    {
+        _bmc.Dispose();
+        _certificate.Dispose();
+        File.Delete(_bundle);
+    }
+
+    [Fact]
+    public async Task An_unknown_certificate_is_refused_before_anybody_logs_in()
+    {
+        var error = await TestNodes.FailsAsync(ErrorCatalogue.OobCertificateRejected, RunAsync());
+        Assert.Contains("system trust store", error.Message, StringComparison.Ordinal);
+        Assert.Equal(0, _bmc.Counters.Logins);
+    }
+
+    [Fact]
+    public async Task The_right_pin_is_accepted() =>
+        Assert.Equal("TLS (certificate pin), session", await RunAsync(("tls_pin", _certificate.GetCertHashString(HashAlgorithmName.SHA256))));
+
+    [Fact]
+    public async Task A_wrong_pin_is_refused()
+    {
+        await TestNodes.FailsAsync(ErrorCatalogue.OobCertificateRejected, RunAsync(("tls_pin", new string('0', 64))));
+        Assert.Equal(0, _bmc.Counters.Logins);
+    }
+
+    [Fact]
+    public async Task A_malformed_pin_is_named()
+    {
+        var error = await TestNodes.FailsAsync(ErrorCatalogue.NodeMisconfigured, RunAsync(("tls_pin", "abc")));
+        Assert.Contains("'abc'", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_bundle_with_the_issuer_is_accepted()
+    {
+        await File.WriteAllTextAsync(_bundle, _certificate.ExportCertificatePem());
+        Assert.Contains("CA bundle", await RunAsync(("tls_ca", _bundle)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_bundle_with_another_issuer_is_refused()
+    {
+        using var other = Certificate();
+        await File.WriteAllTextAsync(_bundle, other.ExportCertificatePem());
+        await TestNodes.FailsAsync(ErrorCatalogue.OobCertificateRejected, RunAsync(("tls_ca", _bundle)));
+    }
+
+    [Fact]
+    public async Task Verification_can_be_switched_off_by_name() =>
+        Assert.Equal("TLS (not verified), session", await RunAsync(("tls_verify", "false")));
+
+    private static X509Certificate2 Certificate()
+    {
+        using var key = RSA.Create(2048);
+        var request = new CertificateRequest("CN=bmc" + Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture), key,
+            HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddIpAddress(IPAddress.Loopback);
+        request.CertificateExtensions.Add(names.Build());
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
+        using var made = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        return X509CertificateLoader.LoadPkcs12(made.Export(X509ContentType.Pkcs12), null);
+    }
+
+    private async Task<string> RunAsync(params (string Key, string Value)[] extensions)
+    {
+        var node = TestNodes.Redfish(_bmc.RedfishUrl, LabBmc.User, LabBmc.Password, extensions);
+        var result = await _driver.ValidateServicesAsync(node, _context, CancellationToken.None).WaitAsync(TestNodes.Patience);
+        return Assert.IsType<OobDetail>(result.Detail).Security!;
+    }
+}
