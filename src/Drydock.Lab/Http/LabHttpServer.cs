@@ -14,6 +14,8 @@ namespace Drydock.Lab.Http;
 /// </summary>
 public sealed class LabHttpServer : IDisposable
 {
+    private static readonly TimeSpan RestAfterFault = TimeSpan.FromMilliseconds(20);
+
     private readonly Func<LabHttpRequest, CancellationToken, Task<LabHttpResponse>> _handler;
     private readonly X509Certificate2? _certificate;
     private readonly CancellationTokenSource _stop = new();
@@ -78,7 +80,9 @@ public sealed class LabHttpServer : IDisposable
             }
             catch (Exception error) when (error is SocketException or ObjectDisposedException)
             {
-                // A client that gave up before it was accepted does not end the server; its own end does.
+                // A client that gave up before it was accepted does not end the server, nor does a lack of handles for a
+                // while; its own end does.
+                await Task.Delay(RestAfterFault, CancellationToken.None);
                 continue;
             }
 
