@@ -37,6 +37,13 @@ public sealed class SimulatedBmc : IDisposable
         Redfish.Start();
     }
 
+    /// <summary>Closes sessions that have been idle too long, which otherwise waits for the next request.</summary>
+    public void ExpireSessions()
+    {
+        Ipmi.ExpireSessions();
+        Redfish.ExpireSessions();
+    }
+
     /// <summary>Stops listening; the server goes on.</summary>
     public void Dispose()
     {

@@ -52,6 +52,9 @@ public sealed class RedfishBmc : IDisposable
     /// <exception cref="System.Net.Sockets.SocketException">The address is not to be had.</exception>
     public void Start() => _http.Start();
 
+    /// <summary>Closes sessions that have been idle too long; otherwise that happens when the next request comes.</summary>
+    public void ExpireSessions() => _sessions.Expire();
+
     /// <summary>Stops listening and closes all sessions.</summary>
     public void Dispose()
     {

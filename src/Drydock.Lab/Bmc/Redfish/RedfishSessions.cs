@@ -37,6 +37,16 @@ internal sealed class RedfishSessions(string serverName, BmcSettings settings, F
             && string.Equals(account.Password.Reveal(), password, StringComparison.Ordinal));
     }
 
+    /// <summary>Closes what has been idle too long.</summary>
+    public void Expire()
+    {
+        var now = settings.Clock.Elapsed;
+        lock (_gate)
+        {
+            foreach (var session in _byToken.Values.Where(each => now - each.LastUsed > settings.IdleTimeout).ToList()) Remove(session);
+        }
+    }
+
     /// <returns>A new session; null where all slots are taken.</returns>
     public Session? Open(BmcAccount account)
     {
@@ -92,12 +102,6 @@ internal sealed class RedfishSessions(string serverName, BmcSettings settings, F
         {
             return null;
         }
-    }
-
-    private void Expire()
-    {
-        var now = settings.Clock.Elapsed;
-        foreach (var session in _byToken.Values.Where(each => now - each.LastUsed > settings.IdleTimeout).ToList()) Remove(session);
     }
 
     private bool Remove(Session session)
