@@ -153,37 +153,17 @@ public sealed class InheritanceTests
     [Fact]
     public void Labels_of_racks_choose_nodes()
     {
-        var site = Designs.ReadChanged("""
-            schema: drydock/Rack/v1
-            metadata:
-              name: r0
-            data:
-              location: {row: 7}
-              labels: {power: a}
-            ---
-            schema: drydock/BootAction/v1
-            metadata:
-              name: ba1
-            data:
-              assets: []
-              node_filter:
-                filter_set_type: intersection
-                filter_set:
-                - filter_type: intersection
-                  rack_labels: {row: 7}
-                - filter_type: union
-                  rack_labels: {power: b, row: '7'}
-            """).Site;
+        Assert.Equal(["n1"], Targets("row: 7"));
+        Assert.Equal(["n1"], Targets("power: a"));
+        Assert.Equal(["n1"], Targets("power: b, row: '7'"));
+        Assert.Empty(Targets("row: 8"));
+        Assert.Empty(Targets("row: 7}, node_names: [n2], node_labels: {foo: bar"));
 
-        Assert.Equal(["n1"], Designs.ReadChanged(Filter("row: '7'", "n1")).Site.BootActions.Single().TargetNodes);
-        Assert.Empty(Designs.ReadChanged(Filter("row: '8'", "n1")).Site.BootActions.Single().TargetNodes);
-        Assert.Empty(site.BootActions.Single().TargetNodes);
-
-        static string Filter(string label, string node) =>
-            "schema: drydock/Rack/v1\nmetadata:\n  name: r1\ndata:\n  location: {row: '7'}\n---\n" +
+        static ItemList<string> Targets(string labels) => Designs.ReadChanged(
+            "schema: drydock/Rack/v1\nmetadata:\n  name: r1\ndata:\n  location: {row: '7'}\n  labels: {power: a}\n---\n" +
             "schema: drydock/BootAction/v1\nmetadata:\n  name: ba1\ndata:\n  assets: []\n  node_filter:\n    filter_set_type: union\n" +
-            $"    filter_set:\n    - filter_type: intersection\n      rack_labels: {{{label}}}\n      node_names: [{node}]\n---\n" +
-            Designs.NodeDocument("  metadata:\n    rack: r1\n");
+            $"    filter_set:\n    - {{filter_type: intersection, rack_labels: {{{labels}}}}}\n---\n" +
+            Designs.NodeDocument("  metadata:\n    rack: r1\n")).Site.BootActions.Single().TargetNodes;
     }
 
     [Fact]

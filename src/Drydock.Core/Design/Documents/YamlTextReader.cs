@@ -32,7 +32,7 @@ internal sealed class YamlTextReader(SiteSource source, FindingSink findings)
         {
             var failed = ReadFrom(start, line);
             if (failed == 0) break;
-            (start, line) = NextDocument(failed);
+            (start, line) = NextDocument(Math.Max(failed, line + 2));
         }
         return this;
     }
@@ -69,13 +69,13 @@ internal sealed class YamlTextReader(SiteSource source, FindingSink findings)
         }
     }
 
-    /// <summary>Where the document after a line begins, as index and lines before it; index -1 for none.</summary>
+    /// <summary>Where a document begins from a line on, as index and lines before it; index -1 for none.</summary>
     private (int Start, int LinesBefore) NextDocument(int line)
     {
         var index = 0;
         for (var passed = 1; ; passed++)
         {
-            if (passed > line && IsDocumentStart(index)) return (index, passed - 1);
+            if (passed >= line && IsDocumentStart(index)) return (index, passed - 1);
             index = _text.IndexOf('\n', index) + 1;
             if (index == 0) return (-1, 0);
         }
@@ -88,14 +88,17 @@ internal sealed class YamlTextReader(SiteSource source, FindingSink findings)
     private void Salvage(int line)
     {
         var lines = _text.Split('\n');
-        var first = Math.Min(line, lines.Length) - 1;
-        while (first > 0 && !lines[first].StartsWith("---", StringComparison.Ordinal)) first--;
-        var document = lines.Skip(first + 1).TakeWhile(text => !text.StartsWith("---", StringComparison.Ordinal)).ToList();
+        // The parser may notice only at the next document's beginning.
+        var first = Math.Max(0, Math.Min(line, lines.Length) - 2);
+        while (first > 0 && !IsStart(lines[first])) first--;
+        var document = lines.Skip(IsStart(lines[first]) ? first + 1 : first).TakeWhile(text => !IsStart(text)).ToList();
         var schema = Value(document, "schema:").Split('/');
         var kind = schema.Length == 3 ? schema[1] : Value(document, "kind:");
         var name = Value([.. document.SkipWhile(text => !text.StartsWith("metadata:", StringComparison.Ordinal)).Select(text => text.Trim())],
             "name:");
         Lost.Add((kind, name));
+
+        static bool IsStart(string text) => text.StartsWith("---", StringComparison.Ordinal);
 
         static string Value(List<string> lines, string key) =>
             lines.FirstOrDefault(text => text.StartsWith(key, StringComparison.Ordinal))?.Substring(key.Length).Trim(' ', '\r', '"', '\'') ?? "";

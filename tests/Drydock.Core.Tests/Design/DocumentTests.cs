@@ -1,0 +1,338 @@
+using System.Linq;
+using Drydock.Design;
+
+namespace Drydock.Core.Tests.Design;
+
+/// <summary>What each kind of document gives, with everything and with nothing in it.</summary>
+public sealed class DocumentTests
+{
+    [Fact]
+    public void A_region_and_its_defaults()
+    {
+        var full = Site("Region", """
+              authorized_keys: [ssh-ed25519 AAAA one]
+              tag_definitions:
+              - {tag: hp, definition_type: lshw_xpath, definition: //node}
+              repositories:
+                remove_unlisted: true
+                docker:
+                  repo_type: apt
+                  url: http://x
+                  distributions: [jammy]
+                  subrepos: [security]
+                  components: [main]
+                  gpgkey: k
+                  arches: [arm64]
+                  options: {a: b}
+                plain: {url: http://y}
+            """).Region!;
+
+        Assert.Equal(["ssh-ed25519 AAAA one"], full.AuthorizedKeys);
+        Assert.Equal(new TagDefinition { Tag = "hp", Definition = "//node" }, full.TagDefinitions.Single());
+        Assert.True(full.RemoveUnlistedRepositories);
+        Assert.Equal(
+            new PackageRepository
+            {
+                Name = "docker",
+                Url = "http://x",
+                Distributions = new(["jammy"]),
+                DisabledPockets = new(["updates", "backports"]),
+                Components = new(["main"]),
+                DisabledComponents = new(["restricted", "universe", "multiverse"]),
+                Architectures = new(["arm64"]),
+                GpgKey = "k",
+                Options = new TextMap([new("a", "b")]),
+            },
+            full.Repositories[0]);
+        Assert.Equal(["amd64"], full.Repositories[1].Architectures);
+        Assert.Equal(new Region { Name = "x", Source = new("site.yaml", 1, 1) }, Site("Region", "  {}").Region);
+    }
+
+    [Fact]
+    public void A_rack_and_its_defaults()
+    {
+        var full = Site("Rack", """
+              tor_switches:
+                sw1: {mgmt_ip: 10.0.0.2, sdn_api_uri: https://a}
+                sw2: {sdn_api_url: https://b}
+              location: {clli: HSTN, floor: 3}
+              local_networks: [pxe]
+              labels: {power: a}
+            """).Racks.Single();
+
+        Assert.Equal(
+            [new TorSwitch { Name = "sw1", ManagementAddress = "10.0.0.2", SdnApiUri = "https://a" }, new TorSwitch { Name = "sw2", SdnApiUri = "https://b" }],
+            full.TorSwitches);
+        Assert.Equal(("HSTN", "3"), (full.Location["clli"], full.Location["floor"]));
+        Assert.Equal(["pxe"], full.LocalNetworks);
+        Assert.Equal("a", full.Labels["power"]);
+        Assert.Equal(new Rack { Name = "x", Source = new("site.yaml", 1, 1) }, Site("Rack", "  {}").Racks.Single());
+    }
+
+    [Theory]
+    [InlineData("802.3ad", BondingMode.Lacp, "layer3+4", "fast", 100, 200)]
+    [InlineData("balance-rr", BondingMode.BalanceRoundRobin, null, null, 100, 200)]
+    [InlineData("balanced-rr", BondingMode.BalanceRoundRobin, null, null, 100, 200)]
+    [InlineData("active-backup", BondingMode.ActiveBackup, null, null, 100, 200)]
+    [InlineData("disabled", BondingMode.Disabled, null, null, null, null)]
+    public void Bonding_has_the_defaults_of_its_mode(string word, BondingMode mode, string? hash, string? rate, int? monitor, int? delay)
+    {
+        var link = Site("NetworkLink", $"  bonding: {{mode: {word}}}\n  allowed_networks: []").NetworkLinks.Single();
+
+        Assert.Equal(
+            new Bonding { Mode = mode, HashPolicy = hash, PeerRate = rate, MonitorRate = monitor, UpDelay = delay, DownDelay = delay }, link.Bonding);
+    }
+
+    [Fact]
+    public void A_network_link_and_its_defaults()
+    {
+        var full = Site("NetworkLink", """
+              bonding: {mode: 802.3ad, hash: layer2, peer_rate: slow, mon_rate: 50, up_delay: 60, down_delay: 70.9}
+              mtu: 9000.7
+              linkspeed: 10g
+              trunking: {mode: 802.1q}
+              allowed_networks: []
+              labels: {on: yes, none: null, number: 1}
+            """).NetworkLinks.Single();
+
+        Assert.Equal(
+            new Bonding { Mode = BondingMode.Lacp, HashPolicy = "layer2", PeerRate = "slow", MonitorRate = 50, UpDelay = 60, DownDelay = 70 }, full.Bonding);
+        Assert.Equal((9000, "10g", TrunkingMode.Dot1Q, (string?)null), (full.Mtu, full.LinkSpeed, full.TrunkingMode, full.NativeNetwork));
+        Assert.Equal("on=True, none=, number=1", full.Labels.ToString());
+        Assert.Equal(new NetworkLink { Name = "x", Source = new("site.yaml", 1, 1) }, Site("NetworkLink", "  allowed_networks: []").NetworkLinks.Single());
+    }
+
+    [Fact]
+    public void A_network_and_its_defaults()
+    {
+        var full = Site("Network", """
+              cidr: 10.1.0.0/24
+              vlan: '102'
+              mtu: 1400
+              routedomain: rd
+              ranges:
+              - {type: static, start: 10.1.0.5, end: 10.1.0.9}
+              - {type: dhcp, start: 10.1.0.10, end: 10.1.0.10}
+              routes:
+              - {subnet: 0.0.0.0/0, gateway: 10.1.0.1, metric: 10}
+              dns: {domain: example.com, servers: '8.8.8.8, 1.1.1.1'}
+              dhcp_relay: {self_ip: 10.1.0.2, upstream_target: 10.2.0.2}
+              labels: {a: b}
+            """).Networks.Single();
+
+        Assert.Equal(
+            new Network
+            {
+                Name = "x",
+                Source = new("site.yaml", 1, 1),
+                Cidr = "10.1.0.0/24",
+                Vlan = 102,
+                Mtu = 1400,
+                RouteDomain = "rd",
+                Ranges = new([
+                    new AddressRange { Type = AddressRangeType.Static, Start = "10.1.0.5", End = "10.1.0.9" },
+                    new AddressRange { Type = AddressRangeType.Dhcp, Start = "10.1.0.10", End = "10.1.0.10" }]),
+                Routes = new([new Route { Subnet = "0.0.0.0/0", Gateway = "10.1.0.1", Metric = 10 }]),
+                DnsDomain = "example.com",
+                DnsServers = new(["8.8.8.8", "1.1.1.1"]),
+                DhcpRelaySelfIp = "10.1.0.2",
+                DhcpRelayUpstreamTarget = "10.2.0.2",
+                Labels = new TextMap([new("a", "b")]),
+            },
+            full);
+        Assert.Equal(new Network { Name = "x", Source = new("site.yaml", 1, 1), Cidr = "fd00::/8" }, Site("Network", "  cidr: fd00::/8").Networks.Single());
+    }
+
+    [Fact]
+    public void A_hardware_profile_and_its_defaults()
+    {
+        var full = Site("HardwareProfile", """
+              vendor: HP
+              generation: '8'
+              hw_version: '3'
+              bios_version: 2.2.3
+              boot_mode: uefi
+              bootstrap_protocol: hdd
+              pxe_interface: 0
+              device_aliases:
+                nic: {bus_type: pci, dev_type: X540, address: '0000:00:03.0'}
+                disk: {bus_type: scsi, address: 2:0.0.0}
+              cpu_sets: {sriov: '2,4'}
+              hugepages: {dpdk: {size: 1G, count: 300}}
+            """).HardwareProfiles.Single();
+
+        Assert.Equal(("HP", "8", "3", "2.2.3", "uefi", "hdd", "0"),
+            (full.Vendor, full.Generation, full.HardwareVersion, full.BiosVersion, full.BootMode, full.BootstrapProtocol, full.PxeInterface));
+        Assert.Equal(
+            [new DeviceAlias { Alias = "nic", BusType = "pci", DeviceType = "X540", Address = "0000:00:03.0" },
+             new DeviceAlias { Alias = "disk", BusType = "scsi", Address = "2:0.0.0" }],
+            full.Devices);
+        Assert.Equal("2,4", full.CpuSets["sriov"]);
+        Assert.Equal(new HugePages { Name = "dpdk", Size = "1G", Count = 300 }, full.HugePages.Single());
+        Assert.Equal(new HardwareProfile { Name = "x", Source = new("site.yaml", 1, 1) }, Site("HardwareProfile", "  {}").HardwareProfiles.Single());
+    }
+
+    [Fact]
+    public void A_host_profile_and_its_defaults()
+    {
+        var full = Site("HostProfile", """
+              oob:
+                type: redfish
+                account: root
+                credential: s3cret
+                address: https://bmc.example
+                port: 8443
+                cipher: 17
+                tls: {sha256_pin: ab, verify: true}
+              storage:
+                physical_devices:
+                  sda:
+                    labels: {bootdrive: true}
+                    partitions:
+                    - {name: root, size: 20g, bootable: true, part_uuid: u, labels: {a: b}, filesystem: {}}
+                    - {name: pv, size: 1g, vg: vg1}
+                volume_groups:
+                  vg1: {vg_uuid: v, logical_volumes: [{name: l, size: 1g, lv_uuid: w}]}
+              interfaces:
+                bond0: {labels: {x: 1}}
+              platform: {kernel_params: {quiet: true, debug: false, isolcpus: 010}}
+            """).HostProfiles.Single();
+
+        Assert.Equal(
+            new OobSettings
+            {
+                Type = "redfish",
+                Account = "root",
+                Credential = new Secret("s3cret"),
+                Address = "https://bmc.example",
+                Port = 8443,
+                Extensions = new TextMap([new("cipher", "17"), new("tls.sha256_pin", "ab"), new("tls.verify", "True")]),
+            },
+            full.Oob);
+        Assert.Equal(
+            new StorageDevice
+            {
+                Name = "sda",
+                Labels = new TextMap([new("bootdrive", "true")]),
+                Partitions = new([
+                    new Partition
+                    {
+                        Name = "root",
+                        Size = "20g",
+                        Bootable = true,
+                        PartUuid = "u",
+                        Labels = new TextMap([new("a", "b")]),
+                        Filesystem = new Filesystem(),
+                    },
+                    new Partition { Name = "pv", Size = "1g", VolumeGroup = "vg1" }]),
+            },
+            full.StorageDevices.Single());
+        Assert.Equal(new VolumeGroup { Name = "vg1", VgUuid = "v", LogicalVolumes = new([new LogicalVolume { Name = "l", Size = "1g", LvUuid = "w" }]) },
+            full.VolumeGroups.Single());
+        Assert.Equal("1", full.Interfaces.Single().Labels["x"]);
+        Assert.Equal("quiet=True, debug=False, isolcpus=010", full.KernelParams.ToString());
+        Assert.Equal(new HostProfile { Name = "x", Source = new("site.yaml", 1, 1) }, Site("HostProfile", "  {}").HostProfiles.Single());
+    }
+
+    [Theory]
+    [InlineData("52:54:00:AB:cd:ef")]
+    [InlineData("52-54-00-AB-CD-EF")]
+    [InlineData("5254.00ab.cdef")]
+    [InlineData("525400abcdef")]
+    public void Boot_mac_takes_one_form(string mac) =>
+        Assert.Equal("52:54:00:ab:cd:ef", Designs.Node($"  metadata:\n    boot_mac: {mac}\n").BootMac);
+
+    [Fact]
+    public void A_boot_mac_of_digits_needs_no_quotes() =>
+        Assert.Equal("52:54:00:12:34:56", Designs.Node("  metadata:\n    boot_mac: 52:54:00:12:34:56\n").BootMac);
+
+    [Fact]
+    public void Addresses_are_static_dhcp_or_auto()
+    {
+        var node = Designs.Node("  - network: oob\n    address: dhcp\n  - network: data\n    address: auto\n");
+
+        Assert.Equal([(AddressType.Static, "10.0.1.11"), (AddressType.Dhcp, null), (AddressType.Auto, (string?)null)],
+            node.Addressing.Select(address => (address.Type, address.Address)));
+    }
+
+    [Fact]
+    public void A_boot_action_and_its_defaults()
+    {
+        var full = Site("BootAction", """
+              signaling: false
+              assets:
+              - {type: file, path: /a, data: text, permissions: '0644', data_pipeline: [template, base64_encode]}
+              - {type: unit, path: /b, location: http://x, location_pipeline: [template]}
+              - {type: pkg_list, data: {a: 1.0-1, b: null}}
+              node_filter:
+                filter_set_type: union
+                filter_set:
+                - {filter_type: intersection, node_names: [a], node_tags: [b], node_labels: {c: 1}, rack_names: [d], rack_labels: {e: f}}
+            """).BootActions.Single();
+
+        Assert.False(full.Signaling);
+        Assert.Equal(
+            [new BootActionAsset { Type = "file", Path = "/a", Data = "text", Permissions = 420, DataPipeline = new(["template", "base64_encode"]) },
+             new BootActionAsset { Type = "unit", Path = "/b", Location = "http://x", LocationPipeline = new(["template"]) },
+             new BootActionAsset { Type = "pkg_list", Packages = new TextMap([new("a", "1.0-1"), new("b", "")]) }],
+            full.Assets);
+        Assert.Equal(
+            new NodeFilterSet
+            {
+                Filters = new([new NodeFilter
+                {
+                    Operation = SetOperation.Intersection,
+                    NodeNames = new(["a"]),
+                    NodeTags = new(["b"]),
+                    NodeLabels = new TextMap([new("c", "1")]),
+                    RackNames = new(["d"]),
+                    RackLabels = new TextMap([new("e", "f")]),
+                }]),
+            },
+            full.NodeFilter);
+        Assert.Equal(new BootAction { Name = "x", Source = new("site.yaml", 1, 1) }, Site("BootAction", "  assets: []").BootActions.Single());
+    }
+
+    [Fact]
+    public void Both_forms_mix_over_files_and_say_the_same()
+    {
+        var body = "  cidr: 10.1.0.0/24\n  vlan: '5'\n";
+        var schema = Designs.Read($"schema: drydock/Network/v1\nmetadata: {{name: a}}\ndata:\n{body}").Site.Networks.Single();
+        var both = Designs.Read(
+            $"apiVersion: drydock/v1\nkind: Network\nmetadata: {{name: a, region: r}}\nspec:\n{body}---\n" +
+            $"schema: drydock/Network/v1\nmetadata: {{name: b}}\ndata:\n{body}",
+            $"--- # a comment\nkind: Network\napiVersion: drydock/v1\nmetadata: {{name: c}}\nspec:\n{body}...\n").Site.Networks;
+
+        Assert.Equal(["a", "b", "c"], both.Select(network => network.Name));
+        Assert.Equal(schema with { Source = null }, both[0] with { Source = null });
+        Assert.Equal(new SourceLocation("site1.yaml", 2, 1), both[2].Source);
+    }
+
+    [Fact]
+    public void Anchors_and_merge_keys_are_written_out()
+    {
+        var network = Site("Network", """
+              labels: &common {a: one, b: two}
+              dns: {<<: {domain: d.example}, servers: 8.8.8.8}
+              cidr: 10.1.0.0/24
+              ranges:
+              - &range {type: static, start: 10.1.0.5, end: 10.1.0.9}
+              - {<<: *range, start: 10.1.0.6}
+            """).Networks.Single();
+
+        Assert.Equal("d.example", network.DnsDomain);
+        Assert.Equal("10.1.0.6-10.1.0.9", network.Ranges[1].Start + "-" + network.Ranges[1].End);
+    }
+
+    [Fact]
+    public void Disks_are_found_by_alias_or_name()
+    {
+        var node = Designs.Read(Designs.Base).Site.Nodes.Single();
+
+        Assert.Equal(new DeviceSelector(DeviceSelectorKind.Address, "2:0.0.0", "scsi", "disk"), Drydock.Core.Design.DeviceSelectors.ForDisk(node, "boot"));
+        Assert.Equal(new DeviceSelector(DeviceSelectorKind.Name, "sda"), Drydock.Core.Design.DeviceSelectors.ForDisk(node, "sda"));
+    }
+
+    private static SiteDesign Site(string kind, string data) =>
+        Designs.Read($"schema: drydock/{kind}/v1\nmetadata:\n  name: x\ndata:\n{data}\n").Site;
+}
