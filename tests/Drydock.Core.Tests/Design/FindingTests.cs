@@ -191,6 +191,28 @@ public sealed class FindingTests
         }
     }
 
+    [Theory]
+    [InlineData("  metadata: {boot_mac: 52:54:00}\n", ".metadata.boot_mac is '52:54:00'; expected a MAC address such as 52:54:00:12:34:56.")]
+    [InlineData("  metadata: {owner_data: {a: 1}}\n", ".metadata.owner_data.a is the number 1; expected a text.")]
+    [InlineData("  interfaces: {a: 1}\n", ".interfaces.a is the number 1; expected a mapping.")]
+    [InlineData("  interfaces: {a: {slave: [x]}}\n", ".interfaces.a.slave is not a known key. Did you mean 'slaves'?")]
+    [InlineData("  oob: {port: 70000}\n", ".oob.port is the number 70000; expected a port from 1 to 65535.")]
+    [InlineData("  oob: {credential: 7}\n", ".oob.credential is a number or boolean; expected a text.")]
+    [InlineData("  storage: {physical_devices: {sda: {partitions: [{size: 1g}]}}}\n",
+        ".storage.physical_devices.sda.partitions[0].name is missing; expected a text.")]
+    [InlineData("  - network: oob\n", ".addressing[1].address is missing; expected an IP address, dhcp or auto.")]
+    public void A_wrong_value_of_a_node_is_reported(string content, string message) => Assert.Equal("BaremetalNode/n1: " + message,
+        Assert.Single(Designs.Findings(Designs.Changed(Designs.NodeDocument(content)))).Message);
+
+    [Fact]
+    public void A_text_of_errors_only_comes_to_an_end()
+    {
+        var findings = Designs.Findings(string.Concat(Enumerable.Repeat("---\na: [\n", 5000)));
+
+        Assert.Equal(50, findings.Length);
+        Assert.All(findings, finding => Assert.Equal("DD5001", finding.Code));
+    }
+
     [Fact]
     public void A_file_given_twice_is_reported_as_double()
     {

@@ -115,6 +115,15 @@ public sealed class InheritanceTests
         Assert.Equal([new DeviceSelector(DeviceSelectorKind.Name, "eno1")], item.Selectors);
     }
 
+    [Fact]
+    public void What_is_removed_and_written_anew_inherits_nothing()
+    {
+        var node = Designs.Node("  interfaces:\n    '!bond0': {}\n    bond0:\n      device_link: oob\n      networks: [oob]\n");
+
+        var item = Assert.Single(node.Interfaces);
+        Assert.Equal(("oob", "oob", ""), (item.NetworkLink, item.Networks.ToString(), item.Slaves.ToString()));
+    }
+
     [Theory]
     [InlineData("null")]
     [InlineData("'!'")]

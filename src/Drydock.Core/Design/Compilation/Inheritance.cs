@@ -45,18 +45,20 @@ internal static class Inheritance
         where T : class
     {
         if (own.Count == 0) return parent;
-        var mine = new Dictionary<string, T?>(StringComparer.Ordinal);
+        var mine = new Dictionary<string, T>(StringComparer.Ordinal);
+        var removed = new HashSet<string>(StringComparer.Ordinal);
         foreach (var item in own)
         {
-            if (Removed(name(item)) is { } removed) mine[removed] = mine.TryGetValue(removed, out var kept) ? kept : null;
-            else if (!mine.TryGetValue(name(item), out var first) || first is null) mine[name(item)] = item;
+            if (Removed(name(item)) is { } gone) removed.Add(gone);
+            else if (!mine.ContainsKey(name(item))) mine.Add(name(item), item);
         }
         var items = new List<T>(own.Count + parent.Count);
         var joined = new HashSet<T>(ByReference<T>.Instance);
         foreach (var item in parent)
         {
+            if (removed.Contains(name(item))) continue;
             if (!mine.TryGetValue(name(item), out var same)) items.Add(item);
-            else if (same is not null && joined.Add(same)) items.Add(join(same, item));
+            else if (joined.Add(same)) items.Add(join(same, item));
         }
         items.AddRange(own.Where(item => Removed(name(item)) is null && !joined.Contains(item)).Select(item => join(item, null)));
         return new ItemList<T>(items);

@@ -38,7 +38,7 @@ internal static class KernelParameters
         var dot = reference.IndexOf('.');
         if (dot < 0) return null;
         var (kind, name) = (reference.Substring(0, dot), reference.Substring(dot + 1));
-        if (kind is "cpuset" or "cpu_sets") return hardware.CpuSets.Find(name);
+        if (kind == "cpuset") return hardware.CpuSets.Find(name);
         var last = name.LastIndexOf('.');
         if (kind != "hugepages" || last < 0) return null;
         var pages = hardware.HugePages.FirstOrDefault(item => item.Name == name.Substring(0, last));

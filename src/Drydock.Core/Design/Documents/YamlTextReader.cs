@@ -15,6 +15,9 @@ namespace Drydock.Core.Design.Documents;
 /// </summary>
 internal sealed class YamlTextReader(SiteSource source, FindingSink findings)
 {
+    /// <summary>After so many failures a text is no YAML, and searching it further costs more than it tells.</summary>
+    private const int MostFailures = 50;
+
     private readonly string _text = source.Text.TrimStart('\uFEFF');
 
     /// <summary>The documents that could be read.</summary>
@@ -28,10 +31,15 @@ internal sealed class YamlTextReader(SiteSource source, FindingSink findings)
     {
         var start = 0;
         var line = 0;
-        while (start >= 0 && start < _text.Length)
+        for (var failures = 1; start >= 0 && start < _text.Length; failures++)
         {
             var failed = ReadFrom(start, line);
             if (failed == 0) break;
+            if (failures == MostFailures)
+            {
+                Lost.Add(("", ""));
+                break;
+            }
             (start, line) = NextDocument(Math.Max(failed, line + 2));
         }
         return this;
