@@ -81,9 +81,12 @@ public static class SiteFiles
         return [.. entries.SelectMany(entry => Directory.Exists(entry) ? Documents(entry) : File.Exists(entry) ? [entry] : [])];
     }
 
-    private static IEnumerable<string> Folders(string folder, string segment) => segment == "**"
-        ? new[] { folder }.Concat(Sorted(Directory.EnumerateDirectories(Here(folder), "*", SearchOption.AllDirectories)).Select(name => Named(folder, name)))
-        : Entries(folder, segment).Where(Directory.Exists);
+    private static IEnumerable<string> Folders(string folder, string segment)
+    {
+        if (segment != "**") return Entries(folder, segment).Where(Directory.Exists);
+        var below = Sorted(Directory.EnumerateDirectories(Here(folder), "*", SearchOption.AllDirectories));
+        return new[] { folder }.Concat(below.Select(name => Named(folder, name)));
+    }
 
     private static IEnumerable<string> Entries(string folder, string segment)
     {

@@ -18,10 +18,11 @@ internal static class RouteDomains
     {
         var domains = networks.Where(network => network.RouteDomain is not null)
             .GroupBy(network => network.RouteDomain!, StringComparer.Ordinal).ToList();
-        return new ItemList<Network>(domains.Count == 0 ? networks : networks.Select(network => WithRoutes(network, domains, incomplete)));
+        return new ItemList<Network>(networks.Select(network => WithRoutes(network, domains, incomplete)));
     }
 
-    private static Network WithRoutes(Network network, List<IGrouping<string, Network>> domains, Action<Network, string> incomplete)
+    private static Network WithRoutes(
+        Network network, List<IGrouping<string, Network>> domains, Action<Network, string> incomplete)
     {
         List<Route>? routes = null;
         foreach (var domain in domains)

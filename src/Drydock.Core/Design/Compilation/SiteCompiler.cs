@@ -15,7 +15,8 @@ namespace Drydock.Core.Design.Compilation;
 internal sealed class SiteCompiler(SiteDraft draft, DocumentMap documents, FindingSink findings)
 {
     private readonly Dictionary<string, HardwareProfile> _hardware = draft.HardwareProfiles
-        .GroupBy(profile => profile.Name, StringComparer.Ordinal).ToDictionary(same => same.Key, same => same.First(), StringComparer.Ordinal);
+        .GroupBy(profile => profile.Name, StringComparer.Ordinal)
+        .ToDictionary(same => same.Key, same => same.First(), StringComparer.Ordinal);
 
     /// <summary>The compiled site.</summary>
     public SiteDesign Compile()
@@ -78,7 +79,8 @@ internal sealed class SiteCompiler(SiteDraft draft, DocumentMap documents, Findi
     {
         var place = documents.Find(node, "platform", "kernel_params", parameter);
         findings.Warning(RuleIds.KernelParameterReference, place,
-            $"{place} refers to '{node.KernelParams[parameter]}', which the hardware profile '{node.HardwareProfile}' does not have; it stays as written.",
+            $"{place} refers to '{node.KernelParams[parameter]}', which the hardware profile '{node.HardwareProfile}' " +
+            "does not have; it stays as written.",
             "Write hardwareprofile:cpuset.NAME, hardwareprofile:hugepages.NAME.size or hardwareprofile:hugepages.NAME.count.");
     }
 
@@ -86,7 +88,8 @@ internal sealed class SiteCompiler(SiteDraft draft, DocumentMap documents, Findi
     {
         var place = documents.Find(network, "routes");
         findings.Warning(RuleIds.RouteDomain, place,
-            $"{place}: the first route to the route domain '{domain}' lacks gateway or metric, so no routes to its networks are made.",
+            $"{place}: the first route to the route domain '{domain}' lacks gateway or metric, " +
+            "so no routes to its networks are made.",
             "Give it a gateway and a metric.");
     }
 }

@@ -98,7 +98,8 @@ internal sealed class DocumentHeader(string file, FindingSink findings)
         foreach (var entry in root.Entries.Where(entry => !keys.Contains(entry.Key.Text)))
         {
             findings.Error(RuleIds.Schema, Place(entry.Key, label, entry.Key.Text),
-                $"{label ?? kind}: the key '{entry.Key.Text}' is not known beside '{bodyKey}'.{findings.Names.DidYouMean(entry.Key.Text, keys)}",
+                $"{label ?? kind}: the key '{entry.Key.Text}' is not known beside '{bodyKey}'." +
+                findings.Names.DidYouMean(entry.Key.Text, keys),
                 "Known keys here: " + string.Join(", ", keys) + ".");
         }
         var body = root.Find(bodyKey)?.Value;

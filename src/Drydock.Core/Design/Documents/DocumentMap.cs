@@ -37,7 +37,8 @@ internal sealed class DocumentMap(IReadOnlyList<SourceDocument> documents)
     }
 
     private SourceDocument? Parent(SourceDocument document) =>
-        document.Body.Find("host_profile")?.Value is YamlScalar name && _profiles.Value.TryGetValue(name.Text, out var profile) ? profile : null;
+        document.Body.Find("host_profile")?.Value is YamlScalar name
+        && _profiles.Value.TryGetValue(name.Text, out var profile) ? profile : null;
 
     private static DesignPlace? Walk(SourceDocument document, string[] path, bool partly)
     {

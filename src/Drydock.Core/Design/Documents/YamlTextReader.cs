@@ -102,13 +102,13 @@ internal sealed class YamlTextReader(SiteSource source, FindingSink findings)
         var document = lines.Skip(IsStart(lines[first]) ? first + 1 : first).TakeWhile(text => !IsStart(text)).ToList();
         var schema = Value(document, "schema:").Split('/');
         var kind = schema.Length == 3 ? schema[1] : Value(document, "kind:");
-        var name = Value([.. document.SkipWhile(text => !text.StartsWith("metadata:", StringComparison.Ordinal)).Select(text => text.Trim())],
-            "name:");
-        Lost.Add((kind, name));
+        var metadata = document.SkipWhile(text => !text.StartsWith("metadata:", StringComparison.Ordinal));
+        Lost.Add((kind, Value([.. metadata.Select(text => text.Trim())], "name:")));
 
         static bool IsStart(string text) => text.StartsWith("---", StringComparison.Ordinal);
 
         static string Value(List<string> lines, string key) =>
-            lines.FirstOrDefault(text => text.StartsWith(key, StringComparison.Ordinal))?.Substring(key.Length).Trim(' ', '\r', '"', '\'') ?? "";
+            lines.FirstOrDefault(text => text.StartsWith(key, StringComparison.Ordinal))?.Substring(key.Length)
+                .Trim(' ', '\r', '"', '\'') ?? "";
     }
 }

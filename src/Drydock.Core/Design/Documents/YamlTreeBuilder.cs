@@ -73,7 +73,10 @@ internal sealed class YamlTreeBuilder(string file, int linesBefore)
         }
         _aliased = (int)Math.Min(int.MaxValue, (long)_aliased + value.Weight);
         if (_aliased > MostAliasedValues)
-            throw new YamlException(alias.Start, alias.End, $"The aliases of this document stand for more than {MostAliasedValues} values");
+        {
+            throw new YamlException(alias.Start, alias.End,
+                $"The aliases of this document stand for more than {MostAliasedValues} values");
+        }
         return value;
     }
 

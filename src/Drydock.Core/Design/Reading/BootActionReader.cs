@@ -8,7 +8,9 @@ namespace Drydock.Core.Design.Reading;
 /// <summary>Reads boot actions and their node filters.</summary>
 internal static class BootActionReader
 {
-    private static readonly (string, SetOperation)[] Operations = [("union", SetOperation.Union), ("intersection", SetOperation.Intersection)];
+    private static readonly (string, SetOperation)[] Operations =
+        [("union", SetOperation.Union), ("intersection", SetOperation.Intersection)];
+
     private static readonly string[] LocationSteps = ["template"];
     private static readonly string[] DataSteps = ["base64_encode", "template", "base64_decode", "utf8_encode", "utf8_decode"];
 

@@ -64,7 +64,7 @@ internal sealed class HostReader
             Oob = oob is null ? host.Oob : new OobReader(oob, _removed).Read(),
             Interfaces = new(Named(_fields, "interfaces").Select(entry => Interface(entry.Name, entry.Fields))),
             Tags = metadata?.Texts("tags") ?? ItemList<string>.Empty,
-            OwnerData = metadata is null ? TextMap.Empty : Texts(metadata, "owner_data", (fields, entry) => fields.TextOf(entry.Value, "." + entry.Key.Text)),
+            OwnerData = metadata is null ? TextMap.Empty : Texts(metadata, "owner_data", Text),
             Rack = metadata is null ? null : Inheritable(metadata, "rack"),
             Image = platform is null ? null : Inheritable(platform, "image"),
             Kernel = platform is null ? null : Inheritable(platform, "kernel"),
@@ -216,9 +216,12 @@ internal sealed class HostReader
             var digits = new string([.. scalar.Text.ToLowerInvariant().Where(letter => letter is not (':' or '-' or '.'))]);
             return string.Join(":", Enumerable.Range(0, 6).Select(index => digits.Substring(index * 2, 2)));
         }
-        if (value is not null and not YamlScalar { IsNull: true }) metadata.Wrong(value, "boot_mac", "a MAC address such as 52:54:00:12:34:56");
+        if (value is not null and not YamlScalar { IsNull: true })
+            metadata.Wrong(value, "boot_mac", "a MAC address such as 52:54:00:12:34:56");
         return null;
     }
+
+    private static string? Text(FieldReader fields, YamlEntry entry) => fields.TextOf(entry.Value, "." + entry.Key.Text);
 
     /// <summary>A boolean that was probably meant as a word: <c>intel_iommu: on</c>.</summary>
     private static string? KernelParameter(FieldReader fields, YamlEntry entry)
@@ -226,21 +229,26 @@ internal sealed class HostReader
         if (entry.Value is YamlScalar { Kind: ScalarKind.Boolean } scalar && scalar.Text.ToUpperInvariant() is not ("TRUE" or "FALSE"))
         {
             var place = fields.Document.Place(scalar, fields.Path + "." + entry.Key.Text);
-            fields.Findings.Warning(RuleIds.BooleanText, place, $"{place} is {scalar.Text} without quotes, which YAML reads as a boolean.",
+            fields.Findings.Warning(RuleIds.BooleanText, place,
+                $"{place} is {scalar.Text} without quotes, which YAML reads as a boolean.",
                 $"Write '{scalar.Text}' to pass the word, or true or false.");
         }
         return fields.ScalarOf(entry);
     }
 
-    private static string? DeviceLabel(FieldReader fields, YamlEntry entry) =>
-        entry.Value is YamlScalar { Kind: ScalarKind.Boolean } ? fields.ScalarOf(entry)?.ToLower(CultureInfo.InvariantCulture) : fields.ScalarOf(entry);
+    /// <summary>A label as text; booleans in lower case, as <c>bootdrive: true</c> is looked for.</summary>
+    private static string? DeviceLabel(FieldReader fields, YamlEntry entry)
+    {
+        var text = fields.ScalarOf(entry);
+        return entry.Value is YamlScalar { Kind: ScalarKind.Boolean } ? text?.ToLower(CultureInfo.InvariantCulture) : text;
+    }
 
     /// <summary>A text; null and <c>!</c> note its path as removed.</summary>
     private string? Inheritable(FieldReader fields, string key, string? path = null)
     {
         var value = fields.Value(key);
         if (value is null) return null;
-        if (value is not YamlScalar { IsNull: true } && (value as YamlScalar)?.Text != Remove) return fields.TextOf(value, "." + key);
+        if (value is not (YamlScalar { IsNull: true } or YamlScalar { Text: Remove })) return fields.TextOf(value, "." + key);
         _removed.Add((path ?? fields.Path) + "." + key);
         return null;
     }
@@ -260,7 +268,9 @@ internal sealed class HostReader
         return entries.Count == 0 ? TextMap.Empty : new TextMap(entries);
     }
 
-    /// <summary>A mapping of names to mappings in which null removes a name, as a leading <c>!</c> does; those come without fields.</summary>
+    /// <summary>
+    /// A mapping of names to mappings in which null removes a name, as a leading <c>!</c> does; those come without fields.
+    /// </summary>
     private static IEnumerable<(string Name, FieldReader? Fields)> Named(FieldReader fields, string key)
     {
         if (fields.Mapping(key) is not { } named) yield break;

@@ -59,8 +59,10 @@ internal sealed class OobReader(FieldReader fields, Removals removed)
 
     private void Remove(string key, List<KeyValuePair<string, string>> extensions)
     {
-        if (key is "type" or "network" or "account" or "credential" or "address" or "port" or "libvirt_uri") removed.Add(".oob." + key);
-        else extensions.Add(new("!" + key, ""));
+        if (key is "type" or "network" or "account" or "credential" or "address" or "port" or "libvirt_uri")
+            removed.Add(".oob." + key);
+        else
+            extensions.Add(new("!" + key, ""));
     }
 
     private Secret? Credential(YamlValue value)
@@ -75,7 +77,8 @@ internal sealed class OobReader(FieldReader fields, Removals removed)
     private int? Port(YamlValue value)
     {
         var text = (value as YamlScalar)?.Text;
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is > 0 and <= HighestPort) return port;
+        var isNumber = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port);
+        if (isNumber && port is > 0 and <= HighestPort) return port;
         fields.Wrong(value, "port", $"a port from 1 to {HighestPort}");
         return null;
     }

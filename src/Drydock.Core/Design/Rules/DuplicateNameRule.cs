@@ -24,8 +24,12 @@ internal sealed class DuplicateNameRule : IDesignRule
             {
                 seen.Add(document.Label, document);
                 if (document.Kind != DocumentKinds.Region) continue;
-                if (region is null) region = document;
-                else check.Error(RuleIds.SeveralRegions, place, $"is a second region beside {region.Label} of {region.Start}.", "A site has one region.");
+                if (region is not null)
+                {
+                    check.Error(RuleIds.SeveralRegions, place, $"is a second region beside {region.Label} of {region.Start}.",
+                        "A site has one region.");
+                }
+                region ??= document;
             }
         }
     }

@@ -17,7 +17,8 @@ internal sealed class GatewayRule : IDesignRule
                 var route = network.Routes[index];
                 if (route.Subnet is null && route.RouteDomain is null)
                 {
-                    check.Error(RuleIds.IpLocality, check.Find(network, "routes", step), "leads nowhere: it has neither subnet nor routedomain.",
+                    check.Error(RuleIds.IpLocality, check.Find(network, "routes", step),
+                        "leads nowhere: it has neither subnet nor routedomain.",
                         "Give the destination as subnet, or name a route domain.");
                 }
                 Gateway(check, network, route, step, known ? block : null);
@@ -29,11 +30,13 @@ internal sealed class GatewayRule : IDesignRule
     {
         if (route.Gateway is not { } gateway)
         {
-            check.Error(RuleIds.IpLocality, check.Find(network, "routes", step), "has no gateway.", "Give the gateway's address in this network.");
+            check.Error(RuleIds.IpLocality, check.Find(network, "routes", step), "has no gateway.",
+                "Give the gateway's address in this network.");
         }
         else if (!IpAddressValue.TryParse(gateway, out var address))
         {
-            check.Error(RuleIds.IpLocality, check.Find(network, "routes", step, "gateway"), $"is '{gateway}'; expected an IP address.");
+            check.Error(RuleIds.IpLocality, check.Find(network, "routes", step, "gateway"),
+                $"is '{gateway}'; expected an IP address.");
         }
         else if (block is { } cidr && !cidr.Contains(address))
         {

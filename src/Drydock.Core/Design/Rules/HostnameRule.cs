@@ -16,16 +16,19 @@ internal sealed class HostnameRule : IDesignRule
             var name = node.Fqdn;
             if (name.Length > LongestName)
             {
-                check.Error(RuleIds.HostnameValidity, check.Find(node), $"has the name {name}, which is longer than {LongestName} characters.");
+                check.Error(RuleIds.HostnameValidity, check.Find(node),
+                    $"has the name {name}, which is longer than {LongestName} characters.");
             }
             else if (name.Split('.').FirstOrDefault(label => !IsLabel(label)) is { } wrong)
             {
-                check.Error(RuleIds.HostnameValidity, check.Find(node), $"has the name {name}, of which '{wrong}' is no label of a host name.",
+                check.Error(RuleIds.HostnameValidity, check.Find(node),
+                    $"has the name {name}, of which '{wrong}' is no label of a host name.",
                     $"Use letters, digits and hyphens, at most {LongestLabel}, no hyphen at either end.");
             }
         }
     }
 
-    private static bool IsLabel(string label) => label.Length is > 0 and <= LongestLabel && label[0] != '-' && label[label.Length - 1] != '-'
+    private static bool IsLabel(string label) => label.Length is > 0 and <= LongestLabel
+        && label[0] != '-' && label[label.Length - 1] != '-'
         && label.All(letter => letter is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '-');
 }

@@ -39,7 +39,8 @@ internal sealed class StoragePartitioningRule : IDesignRule
         {
             if (partition.VolumeGroup is not null && partition.Filesystem is not null)
             {
-                check.Error(RuleIds.StoragePartitioning, check.Find(node, "storage", "physical_devices", device.Name, "partitions", partition.Name),
+                check.Error(RuleIds.StoragePartitioning,
+                    check.Find(node, "storage", "physical_devices", device.Name, "partitions", partition.Name),
                     "has both a volume_group and a filesystem.", "Give a partition the one or the other.");
             }
             Member(check, node, partition.VolumeGroup, members,
@@ -53,7 +54,7 @@ internal sealed class StoragePartitioningRule : IDesignRule
         members.Add(group);
         foreach (var known in node.VolumeGroups)
             if (known.Name == group) return;
-        check.Error(RuleIds.StoragePartitioning, check.Find(node, path), $"names the volume group '{group}', which the node does not have.",
-            "Define it in storage.volume_groups.");
+        check.Error(RuleIds.StoragePartitioning, check.Find(node, path),
+            $"names the volume group '{group}', which the node does not have.", "Define it in storage.volume_groups.");
     }
 }

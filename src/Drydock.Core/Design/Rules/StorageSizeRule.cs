@@ -27,7 +27,7 @@ internal sealed class StorageSizeRule : IDesignRule
     private static void Size(DesignCheck check, BaremetalNode node, string? size, params string[] path)
     {
         if (StorageSize.TryParse(size, out _)) return;
-        if (size is not null) check.Error(RuleIds.StorageSizes, check.Find(node, path), $"is '{size}'; expected {StorageSize.Expected}.");
-        else check.Error(RuleIds.StorageSizes, check.Find(node, [.. path.Take(path.Length - 1)]), $"has no size; expected {StorageSize.Expected}.");
+        var place = check.Find(node, size is null ? [.. path.Take(path.Length - 1)] : path);
+        check.Error(RuleIds.StorageSizes, place, (size is null ? "has no size" : $"is '{size}'") + $"; expected {StorageSize.Expected}.");
     }
 }

@@ -22,7 +22,8 @@ internal readonly struct CidrBlock
         block = default;
         var parts = (text ?? "").Split('/');
         if (parts.Length != 2 || !IpAddressValue.TryParse(parts[0], out var address)) return false;
-        if (!int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var length) || length > address.Bits) return false;
+        if (!int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var length)) return false;
+        if (length > address.Bits) return false;
         block = new CidrBlock(address, length);
         return true;
     }

@@ -46,8 +46,8 @@ public sealed record StorageSize
     {
         size = null;
         var match = text is null ? Match.Empty : Form.Match(text);
-        if (!match.Success || !long.TryParse(match.Groups["number"].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
-            return false;
+        var digits = match.Groups["number"].Value;
+        if (!long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return false;
         var grows = match.Groups["grow"].Length > 0;
         var unit = match.Groups["unit"].Value.ToLowerInvariant();
         if (unit == "%")
