@@ -245,5 +245,5 @@ public sealed class LabBmcTests
         TestNodes.Ipmi("127.0.0.1", bmc.IpmiPort, account, password);
 
     /// <summary>Waits pass twenty times as fast.</summary>
-    private static DriverContext Fast() => new() { Clock = new Lab.Hardware.LabClock(20) };
+    private static DriverContext Fast() => new() { Clock = new Lab.Hardware.LabClock(20), Timeout = TimeSpan.FromHours(1) };
 }

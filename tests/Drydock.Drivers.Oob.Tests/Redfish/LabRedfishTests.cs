@@ -145,7 +145,7 @@ public sealed class LabRedfishTests
         Uri url;
         using (var bmc = new LabBmc()) url = bmc.RedfishUrl;
         await TestNodes.FailsAsync(ErrorCatalogue.OobUnreachable, _driver.PowerOnAsync(
-            TestNodes.Redfish(url, "a", "b"), new DriverContext { Clock = new LabClock(20) }, CancellationToken.None));
+            TestNodes.Redfish(url, "a", "b"), new DriverContext { Clock = new LabClock(20), Timeout = TimeSpan.FromHours(1) }, CancellationToken.None));
     }
 
     [Fact]
