@@ -23,7 +23,7 @@ internal sealed class Exchange(UdpChannel channel, SemaphoreSlim gate, Clock clo
     /// <summary>Tries for commands and the handshake: 0.5, 1, 2, 4 and 8 s.</summary>
     public const int PatientTries = 5;
 
-    /// <param name="encode">Makes the packet anew for each try: sequence numbers and tags must not be sent twice.</param>
+    /// <param name="encode">Gives the packet of each try; session sequence numbers must not be sent twice.</param>
     /// <param name="decode">Reads a datagram; null where it is not the answer.</param>
     /// <param name="tries">How often the packet is sent at most.</param>
     /// <param name="cancel">Stops the exchange.</param>

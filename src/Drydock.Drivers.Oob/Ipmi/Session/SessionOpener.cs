@@ -94,8 +94,9 @@ internal sealed class SessionOpener(OobCall call, SemaphoreSlim gate)
         while (true)
         {
             var consoleId = LittleEndian.UInt32(Random(4), 0) | 1;
-            var answer = await exchange.RunAsync(
-                () => Handshake(PayloadType.OpenSessionRequest, OpenSession.Request(++_tag, consoleId, suite)),
+            // One tag for all tries: the BMC knows a repetition by it, and opens no second session.
+            var request = Handshake(PayloadType.OpenSessionRequest, OpenSession.Request(++_tag, consoleId, suite));
+            var answer = await exchange.RunAsync(() => request,
                 datagram => Payload(datagram, PayloadType.OpenSessionResponse) is { } payload ? OpenSession.Read(payload) : null,
                 Exchange.PatientTries, call.Cancel);
             if (answer is null)
@@ -122,6 +123,7 @@ internal sealed class SessionOpener(OobCall call, SemaphoreSlim gate)
         var login = new KeyExchange(offer.Suite, call.Target.Account, call.Target.Credential, Privilege.Operator, random);
         try
         {
+            // A new tag for each try: BMCs may answer each with other random bytes, and only the last ones count.
             var second = await exchange.RunAsync(
                 () => Handshake(PayloadType.Rakp1, Rakp.Message1(++_tag, offer.BmcId, random, login.Role, login.UserName)),
                 datagram => Payload(datagram, PayloadType.Rakp2) is { } payload ? Rakp.ReadMessage2(payload) : null,
@@ -154,8 +156,8 @@ internal sealed class SessionOpener(OobCall call, SemaphoreSlim gate)
         var active = true;
         try
         {
-            var fourth = await exchange.RunAsync(
-                () => Handshake(PayloadType.Rakp3, Rakp.Message3(++_tag, RmcpStatus.Ok, offer.BmcId, code)),
+            var request = Handshake(PayloadType.Rakp3, Rakp.Message3(++_tag, RmcpStatus.Ok, offer.BmcId, code));
+            var fourth = await exchange.RunAsync(() => request,
                 datagram => Payload(datagram, PayloadType.Rakp4) is { } payload ? Rakp.ReadMessage4(payload) : null,
                 Exchange.PatientTries, call.Cancel);
             if (fourth is null) return null;
@@ -188,7 +190,7 @@ internal sealed class SessionOpener(OobCall call, SemaphoreSlim gate)
 
     private static byte[] Handshake(PayloadType type, byte[] payload) => new SessionPacket(type, 0, 0, payload).Encode();
 
-    /// <summary>The payload of an answer to the last try; answers to earlier ones belong to a state the BMC has left.</summary>
+    /// <summary>The payload of an answer to the tag sent last; others belong to a state that the BMC has left.</summary>
     private byte[]? Payload(byte[] datagram, PayloadType type) =>
         SessionPacket.Decode(datagram) is { } packet && packet.Type == type && packet.Payload.Length > 1 && packet.Payload[0] == _tag
             ? packet.Payload : null;
