@@ -35,6 +35,7 @@ public sealed class LabSiteTests
         Assert.Equal("127.23.1.12", compute.OobAddress);
         Assert.Equal(6230, compute.Oob.Port);
         Assert.Equal(["system", "instances"], compute.VolumeGroups.Select(group => group.Name));
+        Assert.Equal("/", compute.VolumeGroups[0].LogicalVolumes[0].Filesystem!.MountPoint);
         Assert.Equal([AddressType.Static, AddressType.Dhcp, AddressType.Static, AddressType.Auto, AddressType.Static],
             compute.Addressing.Select(address => address.Type));
         var control = site.FindNode("node01")!;
