@@ -44,7 +44,8 @@ public sealed class RunningLab : ILab
     public string SitePath => _folder?.Path ?? "";
 
     /// <inheritdoc/>
-    public IReadOnlyList<LabServer> Servers => [.. _bmcs.Select(Describe)];
+    // An array, since PowerShell cannot index the type that a collection expression would make.
+    public IReadOnlyList<LabServer> Servers => _bmcs.Select(Describe).ToArray();
 
     /// <inheritdoc/>
     public LabCounts Counts
