@@ -1,0 +1,30 @@
+using System;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using Drydock.Design;
+using Drydock.Drivers;
+using Drydock.PowerShell.Base;
+using Drydock.Results;
+
+namespace Drydock.PowerShell.Commands;
+
+/// <summary>Finds the MAAS machine of each node, waiting until it turns up, and names it.</summary>
+[Cmdlet(VerbsDiagnostic.Resolve, "NodeMachine", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
+[OutputType(typeof(NodeActionResult))]
+public sealed class ResolveNodeMachineCommand : MaasActionCmdlet
+{
+    /// <inheritdoc/>
+    private protected override string Action => ActionNames.IdentifyNode;
+
+    /// <inheritdoc/>
+    private protected override TimeSpan DefaultTimeout => TimeSpan.FromMinutes(15);
+
+    /// <inheritdoc/>
+    private protected override string Effect => "Find and name the machine of";
+
+    /// <inheritdoc/>
+    private protected override Task<NodeActionResult> CallAsync(
+        INodeDriver driver, BaremetalNode node, DriverContext context, CancellationToken cancel) =>
+        driver.IdentifyAsync(node, context, cancel);
+}
