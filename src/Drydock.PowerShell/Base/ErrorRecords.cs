@@ -26,15 +26,19 @@ internal static class ErrorRecords
     }
 
     /// <summary>
-    /// An error record of one finding of a site design. Its target names the place; with the line's text, PowerShell
-    /// shows the line and points at the column.
+    /// An error record of one finding of a site design. Its target names the place; with the line's text in it,
+    /// PowerShell shows that line and not the one of the script.
     /// </summary>
     /// <param name="finding">The finding.</param>
     public static ErrorRecord ToErrorRecord(this DesignFinding finding)
     {
-        var fault = new DrydockException(ErrorCatalogue.DesignInvalid, finding.ToString()) { Target = Place(finding) };
+        var text = finding.ToString();
+        var fault = new DrydockException(ErrorCatalogue.DesignInvalid, text) { Target = Place(finding) };
         var record = fault.ToErrorRecord();
-        if (finding.Remedy is not null) record.ErrorDetails.RecommendedAction = finding.Remedy;
+        record.ErrorDetails = new ErrorDetails(text.Split('\n')[0].TrimEnd()) // what follows shows the line and a caret; PowerShell shows the line itself
+        {
+            RecommendedAction = finding.Remedy ?? fault.Remedy,
+        };
         return record;
     }
 
@@ -48,8 +52,10 @@ internal static class ErrorRecords
         place["File"] = location.File;
         place["Line"] = location.Line;
         place["StartColumn"] = location.Column;
-        place["EndColumn"] = location.Column;
-        if (LineText(location) is { } text) place["LineText"] = text;
+        place["EndColumn"] = location.Column + 1;
+        if (LineText(location) is not { } text) return place;
+        place["LineText"] = text;
+        place["EndColumn"] = Math.Max(location.Column, text.TrimEnd().Length) + 1;
         return place;
     }
 

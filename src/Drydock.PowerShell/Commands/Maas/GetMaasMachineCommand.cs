@@ -15,7 +15,7 @@ namespace Drydock.PowerShell.Commands;
 public sealed class GetMaasMachineCommand : DrydockCmdlet
 {
     /// <summary>Host names without domain.</summary>
-    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("Hostname")]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(MachineNameCompleter))]
