@@ -49,11 +49,11 @@ data: {}
 ---
 schema: drydock/BaremetalNode/v1
 metadata: {name: lost01}
-data: {host_profile: nowhere}
+data: {host_profile: nowhere, addressing: [{network: oob, address: 10.0.0.1}]}
 ---
 schema: drydock/BaremetalNode/v1
 metadata: {name: lost02}
-data: {host_profile: nowhere-either}
+data: {host_profile: nowhere-either, addressing: [{network: oob, address: 10.0.0.2}]}
 '@
         Import-SiteDesign $file -ErrorVariable problem -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
         $text = $problem | ForEach-Object { $_.ErrorDetails.Message } | Out-String
