@@ -18,7 +18,7 @@ BeforeAll {
         while ($shell.Streams.Information.Count -lt $Ready -and -not $call.IsCompleted -and [datetime]::UtcNow -lt $deadline) {
             Start-Sleep -Milliseconds 20
         }
-        $shell.Streams.Information.Count | Should -Be $Ready -Because "the work got under way ($($shell.Streams.Error))"
+        $shell.Streams.Information.Count | Should -Be $Ready -Because "the work got under way ($($shell.Streams.Error.ReadAll()))"
         $call.IsCompleted | Should -BeFalse -Because 'the work is still under way'
         $watch = [Diagnostics.Stopwatch]::StartNew()
         $shell.Stop()
