@@ -13,7 +13,8 @@ public static class FilesystemMatch
     /// <summary>Whether type, label and UUID are those of the design, as far as it fixes them, and nothing is mounted that should not be.</summary>
     /// <param name="wanted">The design.</param>
     /// <param name="present">What there is; null for nothing.</param>
-    public static bool IsFormatted(Filesystem wanted, MaasFilesystem? present) => present is not null && present.Type == wanted.Type
+    public static bool IsFormatted(Filesystem wanted, MaasFilesystem? present) => present is not null
+        && Kind(present.Type) == Kind(wanted.Type)
         && (wanted.Label is null || wanted.Label == present.Label)
         && (wanted.Uuid is null || wanted.Uuid.Equals(present.Uuid, StringComparison.OrdinalIgnoreCase))
         && (Mounts(wanted) || present.MountPoint is null);
@@ -27,6 +28,9 @@ public static class FilesystemMatch
     /// <summary>Whether it is swap space, which MAAS mounts without a mount point.</summary>
     /// <param name="wanted">The design.</param>
     public static bool IsSwap(Filesystem wanted) => wanted.Type == "swap";
+
+    /// <summary>Linux's and MAAS's names of one type.</summary>
+    private static string Kind(string type) => type == "vfat" ? "fat32" : type;
 
     private static string? ReportedMountPoint(Filesystem wanted) => IsSwap(wanted) ? "none" : wanted.MountPoint;
 
