@@ -1,0 +1,39 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using Drydock.Maas.Api;
+using Newtonsoft.Json.Linq;
+
+namespace Drydock.Drivers.Node.Tests.State;
+
+/// <summary>An API that notes each request as text and answers as the test says.</summary>
+internal sealed class ScriptedApi(Func<string, JToken> answer) : IMaasApi
+{
+    private readonly List<string> _requests = [];
+
+    public string[] Requests
+    {
+        get
+        {
+            lock (_requests) return [.. _requests];
+        }
+    }
+
+    public Task<JToken> GetAsync(string path, MaasForm? query, CancellationToken cancel) => Answer("GET " + path, query);
+
+    public Task<JToken> PostAsync(string path, string? op, MaasForm? form, CancellationToken cancel) =>
+        Answer("POST " + path + (op is null ? "" : " " + op), form);
+
+    public Task<JToken> PutAsync(string path, MaasForm form, CancellationToken cancel) => Answer("PUT " + path, form);
+
+    public Task DeleteAsync(string path, CancellationToken cancel) => Answer("DELETE " + path, null);
+
+    private Task<JToken> Answer(string request, MaasForm? form)
+    {
+        var text = form is null ? request : request + " " + string.Join(" ", form.Select(field => field.Key + "=" + field.Value));
+        lock (_requests) _requests.Add(text);
+        return Task.FromResult(answer(text));
+    }
+}
