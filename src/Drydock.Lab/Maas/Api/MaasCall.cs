@@ -26,8 +26,11 @@ internal sealed class MaasCall(Region region, Lifecycle life, User? user, IReadO
     /// <summary>Work to begin when the region's lock is free again: mostly power.</summary>
     public List<Action> AfterCommit { get; } = [];
 
-    /// <summary>The path of the request, for links in answers.</summary>
+    /// <summary>A part of the path.</summary>
     public string Path(string name) => path[name];
+
+    /// <summary>Whether the path has such a part.</summary>
+    public bool HasPath(string name) => path.ContainsKey(name);
 
     /// <summary>A number in the path; -1, which no object has, where it is none.</summary>
     public int PathId(string name) =>
