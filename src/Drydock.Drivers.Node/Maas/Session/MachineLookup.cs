@@ -22,7 +22,7 @@ public sealed class MachineLookup
     private readonly Coalescer<string, IReadOnlyList<MaasMachine>> _byHostname;
     private readonly Coalescer<string, IReadOnlyList<MaasMachine>> _byMac;
     private readonly Coalescer<string, IReadOnlyList<MaasMachine>> _byId;
-    private readonly Coalescer<PowerKey, IReadOnlyList<string>> _byPower;
+    private readonly Coalescer<PowerKey, IReadOnlyList<MaasMachine>> _byPower;
 
     /// <summary>Makes the look-up.</summary>
     /// <param name="api">The API.</param>
@@ -33,7 +33,7 @@ public sealed class MachineLookup
         _byHostname = new(clock, Window, (names, cancel) => FetchAsync("hostname", names, machine => [machine.Hostname], cancel));
         _byMac = new(clock, Window, (macs, cancel) => FetchAsync("mac_address", macs, MacsOf, cancel));
         _byId = new(clock, Window, (ids, cancel) => FetchAsync("id", ids, machine => [machine.SystemId], cancel));
-        _byPower = new(clock, Window, async (_, cancel) => await GetPowerKeysAsync(cancel).ConfigureAwait(false));
+        _byPower = new(clock, Window, FetchByPowerAsync);
     }
 
     /// <summary>Machines of a host name; several where domains differ.</summary>
@@ -58,12 +58,8 @@ public sealed class MachineLookup
     /// <summary>Machines that are powered by this BMC.</summary>
     /// <param name="key">The BMC.</param>
     /// <param name="cancel">Stops the look-up.</param>
-    public async Task<IReadOnlyList<MaasMachine>> ByPowerAsync(PowerKey key, CancellationToken cancel)
-    {
-        var ids = await _byPower.GetAsync(key, cancel).ConfigureAwait(false) ?? [];
-        var machines = await Task.WhenAll(ids.Select(id => ByIdAsync(id, cancel))).ConfigureAwait(false);
-        return [.. machines.OfType<MaasMachine>()];
-    }
+    public async Task<IReadOnlyList<MaasMachine>> ByPowerAsync(PowerKey key, CancellationToken cancel) =>
+        await _byPower.GetAsync(key, cancel).ConfigureAwait(false) ?? [];
 
     /// <summary>Machines that meet a query.</summary>
     /// <param name="query">The query.</param>
@@ -115,6 +111,17 @@ public sealed class MachineLookup
     {
         var pages = await Task.WhenAll(queries.Select(query => _api.GetAsync("machines/", query, cancel))).ConfigureAwait(false);
         return [.. pages.SelectMany(page => page as JArray ?? []).Select(MaasParsing.Machine)];
+    }
+
+    /// <summary>Two requests however many BMCs are asked for: all machines' power parameters, and the machines that they name.</summary>
+    private async Task<IReadOnlyDictionary<PowerKey, IReadOnlyList<MaasMachine>>> FetchByPowerAsync(
+        IReadOnlyCollection<PowerKey> wanted, CancellationToken cancel)
+    {
+        var all = await GetPowerKeysAsync(cancel).ConfigureAwait(false);
+        var hits = wanted.Where(all.ContainsKey).ToDictionary(key => key, key => all[key]);
+        var machines = (await ListAsync(MachineQueries.Split("id", hits.Values.SelectMany(ids => ids)), cancel).ConfigureAwait(false))
+            .ToLookup(machine => machine.SystemId, StringComparer.Ordinal);
+        return hits.ToDictionary(hit => hit.Key, hit => (IReadOnlyList<MaasMachine>)[.. hit.Value.SelectMany(id => machines[id])]);
     }
 
     private async Task<IReadOnlyDictionary<string, IReadOnlyList<MaasMachine>>> FetchAsync(

@@ -1,0 +1,101 @@
+using System.IO;
+using System.Linq;
+using System.Text;
+using Drydock.Maas;
+using Drydock.Maas.Api;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+
+namespace Drydock.Drivers.Node.Tests.Api;
+
+public sealed class MaasParsingTests
+{
+    private static readonly MaasMachine Configured = MaasParsing.Machine(Fixture("machine-ready-configured.json"));
+
+    [Fact]
+    public void A_recorded_machine_is_read()
+    {
+        Assert.Equal(("4dpwwg", "n1", "n1.maas", "maas"), (Configured.SystemId, Configured.Hostname, Configured.Fqdn, Configured.Domain));
+        Assert.Equal((MaasMachineStatus.Ready, "Ready", "on", "ipmi"),
+            (Configured.Status, Configured.StatusName, Configured.PowerState, Configured.PowerType));
+        Assert.Null(Configured.Owner);
+        Assert.Equal(("52:54:01:00:00:01", 1, 22), (Configured.BootMac, Configured.BootDiskId, Configured.DefaultGatewayLinkId));
+        Assert.Equal((32768L, "amd64/generic", "default", "default"),
+            (Configured.Memory, Configured.Architecture, Configured.Pool, Configured.Zone));
+        Assert.Equal(["10.30.0.11", "10.20.0.11"], Configured.IPAddresses);
+        Assert.Equal([1], Configured.VolumeGroupIds);
+    }
+
+    [Fact]
+    public void Its_interfaces_are_read()
+    {
+        Assert.Equal(["eno1", "bond0", "bond0.101"], Configured.Interfaces.Select(nic => nic.Name));
+        var bond = Configured.Interfaces[1];
+        Assert.Equal(("bond", 9000, "802.3ad", "layer2"),
+            (bond.Type, bond.EffectiveMtu, bond.Parameters.Find("bond_mode"), bond.Parameters.Find("bond_xmit_hash_policy")));
+        Assert.Equal(["ens3f0", "ens3f1"], bond.Parents.Order());
+        Assert.Equal(new MaasVlanReference(11, 0, 10, 9000), bond.Vlan);
+        Assert.Equal(new MaasLink(22, "static", 2, "10.30.0.0/24", "10.30.0.11"), Assert.Single(bond.Links));
+        Assert.Equal(new MaasLink(6, "auto", 1, "10.11.0.0/24", null), Assert.Single(Configured.Interfaces[0].Links));
+        Assert.Equal(0, Configured.Interfaces[0].Vlan!.FabricId);
+    }
+
+    [Fact]
+    public void Its_disks_are_read()
+    {
+        var (disk, volume) = (Configured.BlockDevices[0], Configured.BlockDevices[1]);
+        Assert.Equal((1, "nvme0n1", "physical", 1_600_000_000_000L, "GPT"), (disk.Id, disk.Name, disk.Type, disk.Size, disk.PartitionTableType));
+        Assert.Equal(new MaasFilesystem("ext4", "boot", "d06729f3-3890-4c7f-ae20-f14b1c3309b0", "/boot", null), Assert.Single(disk.Partitions).Filesystem);
+        Assert.Equal(("vgdata-lv1", "virtual", "/data"), (volume.Name, volume.Type, volume.Filesystem?.MountPoint));
+        Assert.Null(volume.Filesystem?.Label);
+    }
+
+    [Fact]
+    public void A_machine_of_an_old_version_lacks_keys_and_is_read_nevertheless()
+    {
+        var machine = MaasParsing.Machine(JObject.Parse("""
+            {"system_id": "abc", "hostname": "old", "status": 6, "owner": "", "boot_interface": null, "boot_disk": null, "memory": 4096.0,
+             "physicalblockdevice_set": [{"id": 3, "name": "sda", "size": 10}], "virtualblockdevice_set": [{"id": 4, "name": "vg-lv"}]}
+            """));
+        Assert.Equal(("abc", MaasMachineStatus.Deployed, 4096L), (machine.SystemId, machine.Status, machine.Memory));
+        Assert.Null(machine.Owner);
+        Assert.Null(machine.BootMac);
+        Assert.Null(machine.BootDiskId);
+        Assert.False(machine.Locked);
+        Assert.Equal(["sda", "vg-lv"], machine.BlockDevices.Select(disk => disk.Name));
+        Assert.Empty(machine.VolumeGroupIds);
+    }
+
+    [Fact]
+    public void A_fabric_of_id_zero_and_a_vlan_with_relay_are_read()
+    {
+        var fabric = MaasFabric.Parse(JObject.Parse("""
+            {"id": 0, "name": "fabric-0", "vlans": [{"id": 7, "vid": 101, "name": "storage", "mtu": 8000, "dhcp_on": false, "fabric_id": 0,
+             "relay_vlan": {"id": 2, "vid": 0}, "primary_rack": null}]}
+            """));
+        Assert.Equal((0, "fabric-0"), (fabric.Id, fabric.Name));
+        var vlan = Assert.Single(fabric.Vlans);
+        Assert.Equal((7, 101, 8000, 2), (vlan.Id, vlan.Vid, vlan.Mtu, vlan.RelayVlanId));
+        Assert.Null(vlan.PrimaryRack);
+    }
+
+    [Theory]
+    [InlineData("{\"a\": 1")]
+    [InlineData("[] []")]
+    [InlineData("<html></html>")]
+    [InlineData("")]
+    public void What_is_not_whole_json_is_refused(string body) =>
+        Assert.ThrowsAny<JsonException>(() => MaasJson.Parse(Encoding.UTF8.GetBytes(body)));
+
+    [Fact]
+    public void Dates_stay_text() =>
+        Assert.Equal("2026-11-22T08:09:41.755", MaasJson.Parse("{\"at\": \"2026-11-22T08:09:41.755\"}"u8.ToArray()).Text("at"));
+
+    private static JToken Fixture(string name)
+    {
+        using var stream = typeof(MaasParsingTests).Assembly.GetManifestResourceStream(name)!;
+        using var copy = new MemoryStream();
+        stream.CopyTo(copy);
+        return MaasJson.Parse(copy.ToArray());
+    }
+}
