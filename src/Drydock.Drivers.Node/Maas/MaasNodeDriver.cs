@@ -1,0 +1,92 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+using Drydock.Design;
+using Drydock.Drivers;
+using Drydock.Errors;
+using Drydock.Maas.Actions;
+using Drydock.Maas.Api;
+using Drydock.Maas.Session;
+using Drydock.Results;
+
+namespace Drydock.Maas;
+
+/// <summary>Drives Canonical MAAS, 2.2 or later, over its REST API 2.0.</summary>
+public sealed class MaasNodeDriver : INodeDriver
+{
+    /// <inheritdoc/>
+    public string Name => "maas";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Types { get; } = ["maas"];
+
+    /// <inheritdoc/>
+    public Task<SiteActionResult> ValidateServicesAsync(SiteDesign site, DriverContext context, CancellationToken cancel) =>
+        ValidateServices.RunAsync(SessionOf(context), site, context, cancel);
+
+    /// <inheritdoc/>
+    public Task<SiteActionResult> CreateNetworkTemplateAsync(SiteDesign site, DriverContext context, CancellationToken cancel) =>
+        CreateNetworkTemplate.RunAsync(SessionOf(context), site, cancel);
+
+    /// <inheritdoc/>
+    public Task<SiteActionResult> ConfigureUserCredentialsAsync(SiteDesign site, DriverContext context, CancellationToken cancel) =>
+        ConfigureUserCredentials.RunAsync(SessionOf(context), site, cancel);
+
+    /// <inheritdoc/>
+    public Task<NodeActionResult> IdentifyAsync(BaremetalNode node, DriverContext context, CancellationToken cancel) =>
+        RunAsync(Identify.RunAsync, node, context, cancel);
+
+    /// <inheritdoc/>
+    public Task<NodeActionResult> CommissionAsync(BaremetalNode node, DriverContext context, CancellationToken cancel) =>
+        RunAsync(Commission.RunAsync, node, context, cancel);
+
+    /// <inheritdoc/>
+    public Task<NodeActionResult> ApplyNetworkingAsync(BaremetalNode node, DriverContext context, CancellationToken cancel) =>
+        RunAsync(ApplyNetworking.RunAsync, node, context, cancel);
+
+    /// <inheritdoc/>
+    public Task<NodeActionResult> ApplyStorageAsync(BaremetalNode node, DriverContext context, CancellationToken cancel) =>
+        RunAsync(ApplyStorage.RunAsync, node, context, cancel);
+
+    /// <inheritdoc/>
+    public Task<NodeActionResult> ApplyPlatformAsync(BaremetalNode node, DriverContext context, CancellationToken cancel) =>
+        RunAsync(ApplyPlatform.RunAsync, node, context, cancel);
+
+    /// <inheritdoc/>
+    public Task<NodeActionResult> DeployAsync(BaremetalNode node, DriverContext context, CancellationToken cancel) =>
+        RunAsync(Deploy.RunAsync, node, context, cancel);
+
+    /// <inheritdoc/>
+    public Task<NodeActionResult> DestroyAsync(
+        BaremetalNode node, DestroyOptions options, DriverContext context, CancellationToken cancel) =>
+        RunAsync((session, same, settings, token) => Destroy.RunAsync(session, same, options, settings, token), node, context, cancel);
+
+    private static MaasSession SessionOf(DriverContext context) => context.Provisioner switch
+    {
+        MaasSession session => session,
+        null => throw new DrydockException(ErrorCatalogue.MaasNotConnected, "No MAAS session is open."),
+        var other => throw new DrydockException(ErrorCatalogue.MaasNotConnected, $"The session with {other.Url} is none of MAAS."),
+    };
+
+    /// <summary>Runs an action; an error of the API, which knows requests only, is told of the node.</summary>
+    private static async Task<NodeActionResult> RunAsync(
+        Func<MaasSession, BaremetalNode, DriverContext, CancellationToken, Task<NodeActionResult>> action,
+        BaremetalNode node, DriverContext context, CancellationToken cancel)
+    {
+        var session = SessionOf(context);
+        try
+        {
+            return await action(session, node, context, cancel).ConfigureAwait(false);
+        }
+        catch (DrydockException error) when (error is MaasApiException or MaasOutcomeUnknownException)
+        {
+            throw new DrydockException(error.Error, $"Node '{node.Name}': {error.Message}", error)
+            {
+                Target = node.Name,
+                IsTransient = error.IsTransient,
+                Remedy = error.Remedy,
+            };
+        }
+    }
+}
