@@ -24,8 +24,9 @@ internal static class CreateNetworkTemplate
             await DomainStep.RunAsync(site, actual, report, cancel).ConfigureAwait(false);
             var places = await FabricStep.RunAsync(site, actual, report, cancel).ConfigureAwait(false);
             await SubnetStep.RunAsync(places, actual, report, cancel).ConfigureAwait(false);
-            await RangeStep.RunAsync(places, actual, report, cancel).ConfigureAwait(false);
-            await DhcpStep.RunAsync(places, actual, report, cancel).ConfigureAwait(false);
+            await RangeStep.RunAsync(session.Api, places, actual, report, cancel).ConfigureAwait(false);
+            // DHCP needs its ranges; where they are refused, its own refusal would only hide that.
+            if (!report.HasErrors) await DhcpStep.RunAsync(places, actual, report, cancel).ConfigureAwait(false);
             await RouteStep.RunAsync(places, actual, report, cancel).ConfigureAwait(false);
         }
         finally

@@ -31,21 +31,13 @@ internal sealed class SiteReport(MaasSession session)
 
     public void Error(string text) => _messages.Add(new(MessageLevel.Error, text));
 
-    /// <summary>Creates an object, or calls an operation of one.</summary>
-    public async Task<JToken> PostAsync(string path, MaasForm form, string done, CancellationToken cancel)
-    {
-        var reply = await session.Api.PostAsync(path, null, form, cancel).ConfigureAwait(false);
-        Changed(done);
-        return reply;
-    }
+    /// <summary>Creates an object.</summary>
+    public Task<JToken> PostAsync(string path, MaasForm form, string done, CancellationToken cancel) =>
+        WriteAsync(session.Api.PostAsync(path, null, form, cancel), done);
 
     /// <summary>Changes an object.</summary>
-    public async Task<JToken> PutAsync(string path, MaasForm form, string done, CancellationToken cancel)
-    {
-        var reply = await session.Api.PutAsync(path, form, cancel).ConfigureAwait(false);
-        Changed(done);
-        return reply;
-    }
+    public Task<JToken> PutAsync(string path, MaasForm form, string done, CancellationToken cancel) =>
+        WriteAsync(session.Api.PutAsync(path, form, cancel), done);
 
     /// <summary>The result: a failure with this error where any message is one.</summary>
     public SiteActionResult Result(string site, string action, ErrorId error, string success)
@@ -64,10 +56,26 @@ internal sealed class SiteReport(MaasSession session)
         };
     }
 
-    private void Changed(string done)
+    /// <summary>MAAS's refusal names fields of a request; what was wanted tells of what in the design.</summary>
+    private async Task<JToken> WriteAsync(Task<JToken> write, string done)
     {
-        Changes++;
-        Info(done);
-        session.Log.Write(LogLevel.Verbose, done);
+        try
+        {
+            var reply = await write.ConfigureAwait(false);
+            Changes++;
+            Info(done);
+            session.Log.Write(LogLevel.Verbose, done);
+            return reply;
+        }
+        catch (MaasApiException error) when (error.Status == 400)
+        {
+            throw new MaasApiException(error.Error, $"{error.Message} Wanted was: {done}", error)
+            {
+                Status = error.Status,
+                Fields = error.Fields,
+                PlainMessage = error.PlainMessage,
+                Target = error.Target,
+            };
+        }
     }
 }

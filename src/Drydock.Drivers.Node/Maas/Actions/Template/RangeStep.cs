@@ -4,6 +4,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Drydock.Design;
 using Drydock.Maas.Api;
+using Newtonsoft.Json.Linq;
 
 namespace Drydock.Maas.Actions.Template;
 
@@ -13,14 +14,35 @@ namespace Drydock.Maas.Actions.Template;
 /// </summary>
 internal static class RangeStep
 {
-    public static async Task RunAsync(IReadOnlyList<NetworkPlace> places, NetworkState actual, SiteReport report, CancellationToken cancel)
+    public static async Task RunAsync(
+        IMaasApi api, IReadOnlyList<NetworkPlace> places, NetworkState actual, SiteReport report, CancellationToken cancel)
     {
         foreach (var place in places)
         {
             if (actual.FindSubnet(place.Network.Cidr) is not { } subnet) continue;
             foreach (var range in place.Network.Ranges.Where(range => range.Type != AddressRangeType.Static))
-                await EnsureAsync(place.Network, range, subnet, actual, report, cancel).ConfigureAwait(false);
+            {
+                try
+                {
+                    await EnsureAsync(place.Network, range, subnet, actual, report, cancel).ConfigureAwait(false);
+                }
+                catch (MaasApiException error) when (error.Status == 400)
+                {
+                    var holders = await HoldersAsync(api, subnet, range, cancel).ConfigureAwait(false);
+                    report.Error($"MAAS refuses the range {range.Start}-{range.End} of network '{place.Network.Name}': {error.PlainMessage}{holders}");
+                }
+            }
         }
+    }
+
+    /// <summary>MAAS says that an address is in the way, not which: the subnet's list tells.</summary>
+    private static async Task<string> HoldersAsync(IMaasApi api, MaasSubnet subnet, AddressRange range, CancellationToken cancel)
+    {
+        var span = AddressSpan.Between(range.Start, range.End);
+        var used = await api.GetAsync($"subnets/{subnet.Id}/", new MaasForm().Add("op", "ip_addresses"), cancel).ConfigureAwait(false);
+        var inside = (used as JArray ?? []).Where(entry => AddressSpan.Between(entry.Text("ip"), entry.Text("ip")) is { } address
+            && span?.Contains(address) == true).Select(entry => $"{entry.Text("ip")} {entry.Object("node_summary").Text("hostname")}".Trim()).Take(5).ToList();
+        return inside.Count == 0 ? "" : $" In use there: {string.Join(", ", inside)}.";
     }
 
     private static async Task EnsureAsync(
