@@ -14,7 +14,7 @@ internal static class BlockDeviceHandlers
     public static void Map(Router router)
     {
         router.Map("nodes/{system_id}/blockdevices/")
-            .Get(call => MaasReply.Json(new JArray(MachineRules.Machine(call).BlockDevices.Select(disk => disk.Json()))))
+            .Get(call => MaasReply.Json(new JArray(MachineRules.Machine(call).BlockDevices.Select(disk => disk.ListedJson()))))
             .Post(Create);
         router.Map("nodes/{system_id}/blockdevices/{device_id}/")
             .Get(call => MaasReply.Json(StorageRules.Disk(call, MachineRules.Machine(call)).Json()))

@@ -84,7 +84,7 @@ internal static class VolumeGroupHandlers
         form.Check();
         if (group.Volumes.Any(volume => volume.BaseName == name))
             throw MaasError.Model("__all__", "Block device with this Node config and Name already exists.");
-        return MaasReply.Json(call.Region.AddVolume(group, name, uuid, size ?? free).Json());
+        return MaasReply.Json(call.Region.AddVolume(group, name, uuid, size ?? free).CreatedJson());
     }
 
     /// <summary>Deletes a volume, mounted or not. One that is not there is deleted already.</summary>

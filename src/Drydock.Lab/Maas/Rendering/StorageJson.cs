@@ -40,6 +40,27 @@ internal static class StorageJson
         return json;
     }
 
+    /// <summary>A block device in <c>blockdevices/</c>, which leaves the firmware's version out.</summary>
+    public static JObject ListedJson(this BlockDevice disk)
+    {
+        var json = disk.Json();
+        json.Remove("firmware_version");
+        return json;
+    }
+
+    /// <summary>A logical volume as the answer to its creation: only what a volume of its own has.</summary>
+    public static JObject CreatedJson(this BlockDevice volume) => new()
+    {
+        ["id"] = volume.Id,
+        ["name"] = volume.Name,
+        ["uuid"] = volume.Uuid,
+        ["size"] = volume.Size,
+        ["available_size"] = StorageTree.Available(volume),
+        ["used_size"] = StorageTree.Used(volume),
+        ["system_id"] = volume.Node.SystemId,
+        ["resource_uri"] = Uris.Of($"nodes/{volume.Node.SystemId}/blockdevices/{volume.Id}/"),
+    };
+
     public static JObject Json(this Partition partition) => new()
     {
         ["id"] = partition.Id,
