@@ -16,13 +16,11 @@ AfterAll { Remove-Module Drydock }
 Describe 'A rehearsal' {
     It 'goes through the whole chain and makes no write on any wire' {
         $before = $lab.Counts
-        $WhatIfPreference = $true
         $results = $site | Get-SiteNode |
             Set-NodeBoot Pxe -WhatIf | Restart-NodePower -WhatIf | Resolve-NodeMachine -WhatIf | Invoke-NodeCommission -WhatIf |
             Set-NodeNetworking -WhatIf | Set-NodeStorage -WhatIf | Set-NodePlatform -WhatIf | Invoke-NodeDeploy -WhatIf
         $site | Set-NetworkTemplate -WhatIf | ForEach-Object Status | Should -Be WhatIf
         $site | Set-ProvisionerCredential -WhatIf | ForEach-Object Status | Should -Be WhatIf
-        $WhatIfPreference = $false
         $results | Should -HaveCount 12
         $results.Status | Should -Be (@('WhatIf') * 12)
         $results[0].History.Count | Should -Be 7

@@ -17,7 +17,7 @@ namespace Drydock.PowerShell.Module;
 internal static class Composition
 {
     private static readonly Lazy<IDriverRegistry> LazyDrivers = new(() => new Core.Registry.DriverRegistry(
-        Drydock.Drivers.Oob.OobDrivers.All()));
+        [.. Drydock.Drivers.Oob.OobDrivers.All(), new MaasNodeDriver()]));
 
     private static readonly Lazy<IActionRunner> LazyRunner = new(() => new Core.Runs.ActionRunner(Clock.System));
 
