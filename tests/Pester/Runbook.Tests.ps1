@@ -2,11 +2,11 @@
 BeforeAll {
     Import-Module $env:DRYDOCK_MODULE -Force
     $dead = 'BmcSilent'
-    $probe = Start-DrydockLab -Nodes 12 -TimeScale 600
+    $probe = Start-DrydockLab -Nodes 12
     $names = $probe.Servers.Name
     Stop-DrydockLab
 
-    $lab = Start-DrydockLab -Nodes 12 -TimeScale 600 -Fault "${dead}:$($names[6])"
+    $lab = Start-DrydockLab -Nodes 12 -Fault "${dead}:$($names[6])"
     $lab | Connect-Maas -PollIntervalSec 0.1
     $site = Import-SiteDesign $lab.SitePath
 }
