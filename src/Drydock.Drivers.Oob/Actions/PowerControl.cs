@@ -11,7 +11,7 @@ public sealed class PowerControl(IBmcSession session, OobCall call)
 {
     private const int RefusalRetries = 6;
 
-    private static readonly TimeSpan FirstPoll = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan FirstPoll = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestPoll = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan RefusalWait = TimeSpan.FromSeconds(10);
 

@@ -20,7 +20,7 @@ public sealed record LabMaasOptions
     public string Administrator { get; init; } = "admin";
 
     /// <summary>How long an unknown server takes from its network boot to being enlisted.</summary>
-    public TimeSpan EnlistTime { get; init; } = TimeSpan.FromSeconds(40);
+    public TimeSpan EnlistTime { get; init; } = TimeSpan.FromSeconds(120);
 
     /// <summary>How long the commissioning scripts run.</summary>
     public TimeSpan CommissioningTime { get; init; } = TimeSpan.FromSeconds(150);

@@ -5,6 +5,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Drydock.Design;
 using Drydock.Drivers.Oob.Actions;
+using Drydock.Drivers.Oob.Tests.Peers;
 using Drydock.Errors;
 
 namespace Drydock.Drivers.Oob.Tests.Actions;
@@ -48,7 +49,7 @@ public sealed class PowerControlTests
     {
         _session.Reads = "off " + string.Concat(Enumerable.Repeat("off ", 8)) + "on";
         await new PowerControl(_session, _call).EnsureAsync(PowerState.On);
-        Assert.Equal([0.25, 0.5, 1, 2, 4, 8, 10, 10, 10], _clock.Waits.Select(wait => wait.TotalSeconds));
+        Assert.Equal([0.1, 0.2, 0.4, 0.8, 1.6, 3.2, 6.4, 10, 10], _clock.Waits.Select(wait => wait.TotalSeconds));
     }
 
     [Fact]
@@ -96,24 +97,6 @@ public sealed class PowerControlTests
     }
 
     /// <summary>Every wait is over at once.</summary>
-    private sealed class SkippingClock : Clock
-    {
-        private TimeSpan _elapsed;
-
-        public List<TimeSpan> Waits { get; } = [];
-
-        public override DateTimeOffset UtcNow => DateTimeOffset.UnixEpoch + _elapsed;
-
-        public override TimeSpan Elapsed => _elapsed;
-
-        public override Task Delay(TimeSpan time, CancellationToken cancel)
-        {
-            Waits.Add(time);
-            _elapsed += time;
-            return Task.CompletedTask;
-        }
-    }
-
     private sealed class FakeSession(OobCall call) : IBmcSession
     {
         private readonly List<string> _log = [];

@@ -6,7 +6,6 @@ using Drydock.Drivers.Oob.Redfish;
 using Drydock.Drivers.Oob.Redfish.Systems;
 using Drydock.Drivers.Oob.Tests.Peers;
 using Drydock.Errors;
-using Drydock.Lab.Hardware;
 using Drydock.Lab.Http;
 using Drydock.Results;
 using Newtonsoft.Json;
@@ -162,6 +161,6 @@ public sealed class BootQuirkTests : IDisposable
     private JObject BootSection => (JObject)_bmc[ScriptedRedfish.SystemPath]["Boot"]!;
 
     private Task<NodeActionResult> SetAsync(BootOverride boot) => new RedfishDriver()
-        .SetBootAsync(TestNodes.Redfish(_bmc.Url, "u", "pass"), boot, new DriverContext { Clock = new LabClock(50), Timeout = TimeSpan.FromHours(1) }, CancellationToken.None)
+        .SetBootAsync(TestNodes.Redfish(_bmc.Url, "u", "pass"), boot, new DriverContext { Clock = new SkippingClock(), Timeout = TimeSpan.FromHours(1) }, CancellationToken.None)
         .WaitAsync(TestNodes.Patience);
 }

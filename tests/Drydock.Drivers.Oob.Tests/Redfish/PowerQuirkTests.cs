@@ -6,7 +6,6 @@ using Drydock.Drivers.Oob.Redfish;
 using Drydock.Drivers.Oob.Redfish.Systems;
 using Drydock.Drivers.Oob.Tests.Peers;
 using Drydock.Errors;
-using Drydock.Lab.Hardware;
 using Drydock.Lab.Http;
 using Drydock.Results;
 using Newtonsoft.Json.Linq;
@@ -163,6 +162,6 @@ public sealed class PowerQuirkTests : IDisposable
     private void Action(string json) => _bmc[ScriptedRedfish.SystemPath]["Actions"] = new JObject { ["#ComputerSystem.Reset"] = JObject.Parse(json) };
 
     private Task<NodeActionResult> PowerOnAsync() => new RedfishDriver()
-        .PowerOnAsync(TestNodes.Redfish(_bmc.Url, "u", "pass"), new DriverContext { Clock = new LabClock(50), Timeout = TimeSpan.FromHours(1) }, CancellationToken.None)
+        .PowerOnAsync(TestNodes.Redfish(_bmc.Url, "u", "pass"), new DriverContext { Clock = new SkippingClock(), Timeout = TimeSpan.FromHours(1) }, CancellationToken.None)
         .WaitAsync(TestNodes.Patience);
 }
