@@ -28,7 +28,7 @@ internal sealed class DemoProgress : IRunObserver
 
     public void StepEnded(NodeActionResult result)
     {
-        _states[result.Name] = (result.Succeeded ? result.Action + " done" : $"{result.Action}: {result.Message}", !result.Succeeded);
+        _states[result.Name] = (result.Action + (result.Succeeded ? " done" : " failed"), IsFinalFailure(result));
         if (!AnsiConsole.Profile.Capabilities.Interactive && (result.Action == Drivers.ActionNames.DeployNode || IsFinalFailure(result)))
             AnsiConsole.WriteLine($"{result.Name}: {(result.Succeeded ? "deployed" : result.Action + " failed: " + result.Message)}");
     }

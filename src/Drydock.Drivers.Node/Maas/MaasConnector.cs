@@ -33,7 +33,8 @@ public sealed class MaasConnector : IMaasConnector
         try
         {
             var api = new MaasApi(http, root, key, options.Clock);
-            var region = await GreetAsync(api, MaasUrl.Region(root), cancel).ConfigureAwait(false);
+            var stranger = new MaasApi(http, root, null, options.Clock);
+            var region = await GreetAsync(stranger, api, MaasUrl.Region(root), cancel).ConfigureAwait(false);
             if (!region.IsAdministrator)
             {
                 options.Log.Write(LogLevel.Warning,
@@ -49,13 +50,14 @@ public sealed class MaasConnector : IMaasConnector
         }
     }
 
-    private static async Task<MaasRegion> GreetAsync(MaasApi api, Uri url, CancellationToken cancel)
+    /// <summary>The key goes only to what has shown itself to be a MAAS: <c>version/</c> needs none.</summary>
+    private static async Task<MaasRegion> GreetAsync(MaasApi stranger, MaasApi api, Uri url, CancellationToken cancel)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         limit.CancelAfter(LongestConnect);
         try
         {
-            var version = await api.GetAsync("version/", null, limit.Token).ConfigureAwait(false);
+            var version = await stranger.GetAsync("version/", null, limit.Token).ConfigureAwait(false);
             if (version.OptionalText("version") is not { Length: > 0 } number) throw NoMaas(url, null);
             var user = await api.GetAsync("users/", new MaasForm().Add("op", "whoami"), limit.Token).ConfigureAwait(false);
             return new(url, user.Text("username"), user.Flag("is_superuser"), number);

@@ -1,9 +1,11 @@
 using System;
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using System.Threading.Tasks;
 using Drydock.Drivers.Node.Tests.Support;
 using Drydock.Errors;
+using Drydock.Lab.Http;
 using Drydock.Maas;
 
 namespace Drydock.Drivers.Node.Tests.Actions;
@@ -51,5 +53,22 @@ public sealed class ConnectTests
         var options = region.Options(region.Maas.ApiKey) with { Url = new Uri(region.Maas.Url, "/elsewhere") };
         var error = await Assert.ThrowsAnyAsync<DrydockException>(() => new MaasConnector().ConnectAsync(options, default)).Soon();
         Assert.Same(ErrorCatalogue.MaasProtocol, error.Error);
+    }
+
+    [Fact]
+    public async Task A_stranger_is_not_told_the_key()
+    {
+        var seen = new ConcurrentQueue<LabHttpRequest>();
+        using var stranger = new LabHttpServer(new IPEndPoint(IPAddress.Loopback, 0), (request, _) =>
+        {
+            seen.Enqueue(request);
+            return Task.FromResult(LabHttpResponse.Text("Hello"));
+        });
+        stranger.Start();
+        var options = new MaasConnectOptions { Url = stranger.BaseUri, ApiKey = new Secret("a:b:canary") };
+        var error = await Assert.ThrowsAnyAsync<DrydockException>(() => new MaasConnector().ConnectAsync(options, default)).Soon();
+        Assert.Same(ErrorCatalogue.MaasProtocol, error.Error);
+        Assert.NotEmpty(seen);
+        Assert.All(seen, request => Assert.False(request.Headers.ContainsKey("Authorization")));
     }
 }

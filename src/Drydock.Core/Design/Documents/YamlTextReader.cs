@@ -68,7 +68,8 @@ internal sealed class YamlTextReader(SiteSource source, FindingSink findings)
             var mark = (error as YamlException)?.Start ?? builder.LastMark;
             var line = Math.Max(1, (int)mark.Line) + linesBefore;
             var column = Math.Max(1, (int)mark.Column);
-            var reason = error is YamlException ? error.Message.TrimEnd('.') : "the YAML parser gave up";
+            // The parser says nothing of its own where a key follows in a bracket that is still open.
+            var reason = error is YamlException ? error.Message.TrimEnd('.') : "a '[' or '{' before this place is not closed";
             findings.Error(RuleIds.Syntax, new DesignPlace(null, "", new SourceLocation(source.File, line, column)),
                 $"The YAML cannot be read: {reason}.{LineExcerpt.Of(_text, line, column)}",
                 "Correct the line, or one before it; the document was not read from there on.");

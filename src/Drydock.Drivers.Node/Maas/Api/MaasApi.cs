@@ -13,9 +13,9 @@ namespace Drydock.Maas.Api;
 /// <summary>MAAS's REST API 2.0 over HTTP: OAuth header, forms, retries by verb, errors.</summary>
 /// <param name="http">The pipeline that sends.</param>
 /// <param name="root">The API's root, as <see cref="MaasUrl.ApiRoot"/> gives it.</param>
-/// <param name="key">The API key.</param>
+/// <param name="key">The API key; null for a look at what answers, which is not told the key.</param>
 /// <param name="clock">Time, for the OAuth header and waits.</param>
-public sealed class MaasApi(HttpPipeline http, Uri root, MaasApiKey key, Clock clock) : IMaasApi
+public sealed class MaasApi(HttpPipeline http, Uri root, MaasApiKey? key, Clock clock) : IMaasApi
 {
     private const int ConflictAttempts = 3;
     private static readonly TimeSpan ConflictWait = TimeSpan.FromSeconds(2);
@@ -86,7 +86,7 @@ public sealed class MaasApi(HttpPipeline http, Uri root, MaasApiKey key, Clock c
         var call = new HttpCall(request.Method, new Uri(root, request.Relative))
         {
             Body = request.Form is { } form ? () => FormContent(form) : null,
-            Prepare = message => message.Headers.TryAddWithoutValidation("Authorization",
+            Prepare = key is null ? null : message => message.Headers.TryAddWithoutValidation("Authorization",
                 key.Authorization(Guid.NewGuid().ToString("N"), clock.UtcNow)),
             Retry = request.IsPost ? RetryMode.NotExecuted : RetryMode.Idempotent,
         };
