@@ -9,6 +9,7 @@ using Drydock.Core.Registry;
 using Drydock.Core.Runs;
 using Drydock.Design;
 using Drydock.Drivers;
+using Drydock.Drivers.Node.Maas;
 using Drydock.Drivers.Oob;
 using Drydock.Errors;
 using Drydock.Maas;

@@ -2,12 +2,12 @@ using System;
 using System.Threading;
 using System.Threading.Tasks;
 using Drydock.Core.Http;
-using Drydock.Drivers;
+using Drydock.Drivers.Node.Maas.Api;
+using Drydock.Drivers.Node.Maas.Session;
 using Drydock.Errors;
-using Drydock.Maas.Api;
-using Drydock.Maas.Session;
+using Drydock.Maas;
 
-namespace Drydock.Maas;
+namespace Drydock.Drivers.Node.Maas;
 
 /// <summary>Opens sessions with MAAS regions.</summary>
 public sealed class MaasConnector : IMaasConnector

@@ -3,14 +3,13 @@ using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 using Drydock.Design;
-using Drydock.Drivers;
+using Drydock.Drivers.Node.Maas.Actions;
+using Drydock.Drivers.Node.Maas.Api;
+using Drydock.Drivers.Node.Maas.Session;
 using Drydock.Errors;
-using Drydock.Maas.Actions;
-using Drydock.Maas.Api;
-using Drydock.Maas.Session;
 using Drydock.Results;
 
-namespace Drydock.Maas;
+namespace Drydock.Drivers.Node.Maas;
 
 /// <summary>Drives Canonical MAAS, 2.2 or later, over its REST API 2.0.</summary>
 public sealed class MaasNodeDriver : INodeDriver

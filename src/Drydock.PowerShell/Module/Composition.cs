@@ -4,6 +4,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Drydock.Design;
 using Drydock.Drivers;
+using Drydock.Drivers.Node.Maas;
 using Drydock.Errors;
 using Drydock.Lab;
 using Drydock.Maas;

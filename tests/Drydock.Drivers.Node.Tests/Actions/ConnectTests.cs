@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using System.Threading.Tasks;
+using Drydock.Drivers.Node.Maas;
 using Drydock.Drivers.Node.Tests.Support;
 using Drydock.Errors;
 using Drydock.Lab.Http;

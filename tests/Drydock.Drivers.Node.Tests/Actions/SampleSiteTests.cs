@@ -4,6 +4,7 @@ using System.Net;
 using System.Threading.Tasks;
 using Drydock.Core.Design;
 using Drydock.Design;
+using Drydock.Drivers.Node.Maas;
 using Drydock.Drivers.Node.Tests.Support;
 using Drydock.Lab.Hardware;
 using Drydock.Lab.Maas;

@@ -2,9 +2,9 @@ using System;
 using System.Linq;
 using System.Threading.Tasks;
 using Drydock.Design;
+using Drydock.Drivers.Node.Maas.Api;
 using Drydock.Drivers.Node.Tests.Support;
 using Drydock.Errors;
-using Drydock.Maas.Api;
 using Drydock.Results;
 using Newtonsoft.Json.Linq;
 

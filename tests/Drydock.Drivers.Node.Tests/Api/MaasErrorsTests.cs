@@ -1,8 +1,8 @@
 using System;
 using System.Linq;
 using System.Text;
+using Drydock.Drivers.Node.Maas.Api;
 using Drydock.Errors;
-using Drydock.Maas.Api;
 
 namespace Drydock.Drivers.Node.Tests.Api;
 

@@ -1,8 +1,8 @@
 using System.IO;
 using System.Linq;
 using System.Text;
+using Drydock.Drivers.Node.Maas.Api;
 using Drydock.Maas;
-using Drydock.Maas.Api;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 

@@ -1,7 +1,7 @@
 using System;
 using System.Linq;
+using Drydock.Drivers.Node.Maas.Api;
 using Drydock.Errors;
-using Drydock.Maas.Api;
 
 namespace Drydock.Drivers.Node.Tests.Api;
 

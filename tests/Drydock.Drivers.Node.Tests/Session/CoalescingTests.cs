@@ -2,9 +2,9 @@ using System;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using Drydock.Drivers.Node.Maas.Session;
 using Drydock.Drivers.Node.Tests.Support;
 using Drydock.Errors;
-using Drydock.Maas.Session;
 using Newtonsoft.Json.Linq;
 
 namespace Drydock.Drivers.Node.Tests.Session;
@@ -166,7 +166,7 @@ public sealed class CoalescingTests
         using var session = _maas.Connect(_clock);
         var first = session.Api.PutAsync("machines/one/", [], default);
         var second = session.Api.PostAsync("nodes/one/interfaces/", "create_bond", null, default);
-        var third = session.Api.PostAsync("machines/", "allocate", new Drydock.Maas.Api.MaasForm().Add("system_id", "one"), default);
+        var third = session.Api.PostAsync("machines/", "allocate", new Drydock.Drivers.Node.Maas.Api.MaasForm().Add("system_id", "one"), default);
         var other = session.Api.PutAsync("machines/two/", [], default);
         Assert.True(await entered.WaitAsync(TimeSpan.FromSeconds(30)));
         Assert.True(await entered.WaitAsync(TimeSpan.FromSeconds(30)));

@@ -1,7 +1,7 @@
 using System.Linq;
 using Drydock.Design;
-using Drydock.Maas.Api;
-using Drydock.Maas.State;
+using Drydock.Drivers.Node.Maas.Api;
+using Drydock.Drivers.Node.Maas.State;
 
 namespace Drydock.Drivers.Node.Tests.State;
 

@@ -1,8 +1,8 @@
 using System.Text;
 using System.Xml;
 using Drydock.Design;
+using Drydock.Drivers.Node.Maas.State;
 using Drydock.Errors;
-using Drydock.Maas.State;
 
 namespace Drydock.Drivers.Node.Tests.State;
 

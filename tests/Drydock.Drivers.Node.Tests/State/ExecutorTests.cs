@@ -5,10 +5,10 @@ using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using Drydock.Design;
+using Drydock.Drivers.Node.Maas.Api;
+using Drydock.Drivers.Node.Maas.State;
 using Drydock.Errors;
 using Drydock.Maas;
-using Drydock.Maas.Api;
-using Drydock.Maas.State;
 using Newtonsoft.Json.Linq;
 
 namespace Drydock.Drivers.Node.Tests.State;

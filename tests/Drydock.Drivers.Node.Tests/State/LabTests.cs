@@ -6,12 +6,13 @@ using System.Threading;
 using System.Threading.Tasks;
 using Drydock.Core.Design;
 using Drydock.Design;
+using Drydock.Drivers.Node.Maas;
+using Drydock.Drivers.Node.Maas.State;
 using Drydock.Errors;
 using Drydock.Lab.Hardware;
 using Drydock.Lab.Maas;
 using Drydock.Lab.Samples;
 using Drydock.Maas;
-using Drydock.Maas.State;
 using Drydock.Results;
 
 namespace Drydock.Drivers.Node.Tests.State;
@@ -102,14 +103,14 @@ public sealed class LabTests : IAsyncLifetime, IDisposable
         await Networking(node);
         await Storage(node);
         var machine = Assert.Single(await _session!.GetMachinesAsync(new MaasMachineQuery { Hostnames = new[] { node.Name } }, CancellationToken.None).WaitAsync(Soon));
-        var api = ((Drydock.Maas.Session.MaasSession)_session!).Api;
+        var api = ((Drydock.Drivers.Node.Maas.Session.MaasSession)_session!).Api;
         var vlan = machine.Interfaces.First(nic => nic.Type == "vlan");
         await api.DeleteAsync($"nodes/{machine.SystemId}/interfaces/{vlan.Id}/", CancellationToken.None).WaitAsync(Soon);
         var repaired = (NetworkPlan)(await Networking(node)).Detail!;
         Assert.All(repaired.Operations, operation => Assert.Equal(vlan.Name, operation.Interface));
         Assert.IsType<CreateVlanInterface>(repaired.Operations[0]);
 
-        await api.PostAsync($"machines/{machine.SystemId}/", "set_storage_layout", new Drydock.Maas.Api.MaasForm().Add("storage_layout", "flat"), CancellationToken.None).WaitAsync(Soon);
+        await api.PostAsync($"machines/{machine.SystemId}/", "set_storage_layout", new Drydock.Drivers.Node.Maas.Api.MaasForm().Add("storage_layout", "flat"), CancellationToken.None).WaitAsync(Soon);
         var rebuilt = await Storage(node);
         Assert.NotEmpty(((StoragePlan)rebuilt.Detail!).Reasons);
         Assert.Contains("made anew because", rebuilt.Message);

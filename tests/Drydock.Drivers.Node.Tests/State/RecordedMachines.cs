@@ -1,8 +1,8 @@
 using System.Linq;
 using System.Text;
+using Drydock.Drivers.Node.Maas.Api;
+using Drydock.Drivers.Node.Maas.State;
 using Drydock.Maas;
-using Drydock.Maas.Api;
-using Drydock.Maas.State;
 using Newtonsoft.Json.Linq;
 
 namespace Drydock.Drivers.Node.Tests.State;

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
-using Drydock.Maas.Api;
+using Drydock.Drivers.Node.Maas.Api;
 using Newtonsoft.Json.Linq;
 
 namespace Drydock.Drivers.Node.Tests.State;

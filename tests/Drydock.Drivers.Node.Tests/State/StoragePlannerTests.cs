@@ -1,9 +1,9 @@
 using System;
 using System.Linq;
 using Drydock.Design;
+using Drydock.Drivers.Node.Maas.State;
 using Drydock.Errors;
 using Drydock.Maas;
-using Drydock.Maas.State;
 
 namespace Drydock.Drivers.Node.Tests.State;
 

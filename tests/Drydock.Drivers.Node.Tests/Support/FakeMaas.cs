@@ -4,9 +4,9 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using Drydock.Drivers.Node.Maas.Api;
+using Drydock.Drivers.Node.Maas.Session;
 using Drydock.Maas;
-using Drydock.Maas.Api;
-using Drydock.Maas.Session;
 using Newtonsoft.Json.Linq;
 
 namespace Drydock.Drivers.Node.Tests.Support;

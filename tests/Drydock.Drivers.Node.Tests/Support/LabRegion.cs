@@ -5,10 +5,11 @@ using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
 using Drydock.Design;
+using Drydock.Drivers.Node.Maas;
+using Drydock.Drivers.Node.Maas.Session;
 using Drydock.Lab.Hardware;
 using Drydock.Lab.Maas;
 using Drydock.Maas;
-using Drydock.Maas.Session;
 
 namespace Drydock.Drivers.Node.Tests.Support;
 

@@ -2,13 +2,13 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Drydock.Design;
-using Drydock.Drivers;
+using Drydock.Drivers.Node.Maas.Session;
+using Drydock.Drivers.Node.Maas.State;
 using Drydock.Errors;
-using Drydock.Maas.Session;
-using Drydock.Maas.State;
+using Drydock.Maas;
 using Drydock.Results;
 
-namespace Drydock.Maas.Actions;
+namespace Drydock.Drivers.Node.Maas.Actions;
 
 /// <summary>
 /// ApplyNodeNetworking: brings interfaces, bonds, VLANs and addresses to what the design says, and writes only what

@@ -3,11 +3,10 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Drydock.Design;
-using Drydock.Drivers;
-using Drydock.Maas.Session;
+using Drydock.Drivers.Node.Maas.Session;
 using Drydock.Results;
 
-namespace Drydock.Maas.Actions;
+namespace Drydock.Drivers.Node.Maas.Actions;
 
 /// <summary>
 /// ApplyNodePlatform: gives the machine the node's tags, and its kernel parameters by a tag of its own,

@@ -2,12 +2,12 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Drydock.Design;
-using Drydock.Drivers;
-using Drydock.Maas.Api;
-using Drydock.Maas.Session;
+using Drydock.Drivers.Node.Maas.Api;
+using Drydock.Drivers.Node.Maas.Session;
+using Drydock.Maas;
 using Drydock.Results;
 
-namespace Drydock.Maas.Actions;
+namespace Drydock.Drivers.Node.Maas.Actions;
 
 /// <summary>
 /// ConfigureHardware: has MAAS commission the machine, and waits until it is ready. What is ready or further already is

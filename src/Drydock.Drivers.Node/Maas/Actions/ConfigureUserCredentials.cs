@@ -4,14 +4,13 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Drydock.Design;
-using Drydock.Drivers;
+using Drydock.Drivers.Node.Maas.Api;
+using Drydock.Drivers.Node.Maas.Session;
 using Drydock.Errors;
-using Drydock.Maas.Api;
-using Drydock.Maas.Session;
 using Drydock.Results;
 using Newtonsoft.Json.Linq;
 
-namespace Drydock.Maas.Actions;
+namespace Drydock.Drivers.Node.Maas.Actions;
 
 /// <summary>
 /// ConfigureUserCredentials: adds the region's SSH keys to the account, from where MAAS brings them onto each node it

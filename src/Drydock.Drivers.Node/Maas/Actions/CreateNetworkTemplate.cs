@@ -1,13 +1,12 @@
 using System.Threading;
 using System.Threading.Tasks;
 using Drydock.Design;
-using Drydock.Drivers;
+using Drydock.Drivers.Node.Maas.Actions.Template;
+using Drydock.Drivers.Node.Maas.Session;
 using Drydock.Errors;
-using Drydock.Maas.Actions.Template;
-using Drydock.Maas.Session;
 using Drydock.Results;
 
-namespace Drydock.Maas.Actions;
+namespace Drydock.Drivers.Node.Maas.Actions;
 
 /// <summary>
 /// CreateNetworkTemplate: brings MAAS's domains, fabrics, VLANs, subnets, address ranges, DHCP and static routes to what

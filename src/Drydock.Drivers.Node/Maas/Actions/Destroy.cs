@@ -1,13 +1,13 @@
 using System.Threading;
 using System.Threading.Tasks;
 using Drydock.Design;
-using Drydock.Drivers;
+using Drydock.Drivers.Node.Maas.Api;
+using Drydock.Drivers.Node.Maas.Session;
 using Drydock.Errors;
-using Drydock.Maas.Api;
-using Drydock.Maas.Session;
+using Drydock.Maas;
 using Drydock.Results;
 
-namespace Drydock.Maas.Actions;
+namespace Drydock.Drivers.Node.Maas.Actions;
 
 /// <summary>
 /// DestroyNode: ends whatever MAAS is doing to the machine, releases it, erasing disks where asked, waits until that is

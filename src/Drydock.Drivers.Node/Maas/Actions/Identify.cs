@@ -2,12 +2,12 @@ using System;
 using System.Threading;
 using System.Threading.Tasks;
 using Drydock.Design;
-using Drydock.Drivers;
-using Drydock.Maas.Api;
-using Drydock.Maas.Session;
+using Drydock.Drivers.Node.Maas.Api;
+using Drydock.Drivers.Node.Maas.Session;
+using Drydock.Maas;
 using Drydock.Results;
 
-namespace Drydock.Maas.Actions;
+namespace Drydock.Drivers.Node.Maas.Actions;
 
 /// <summary>
 /// IdentifyNode: finds the node's machine, waiting until it turns up, and gives it the node's name and domain. With a

@@ -2,12 +2,11 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
-using Drydock.Drivers;
+using Drydock.Drivers.Node.Maas.Api;
+using Drydock.Drivers.Node.Maas.Session;
 using Drydock.Errors;
-using Drydock.Maas.Api;
-using Drydock.Maas.Session;
 
-namespace Drydock.Maas.Actions;
+namespace Drydock.Drivers.Node.Maas.Actions;
 
 /// <summary>What MAAS noted of a machine (<c>GET events/?op=query</c>).</summary>
 internal static class MachineEvents

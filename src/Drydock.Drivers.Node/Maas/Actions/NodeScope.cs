@@ -4,13 +4,13 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Drydock.Design;
-using Drydock.Drivers;
+using Drydock.Drivers.Node.Maas.Api;
+using Drydock.Drivers.Node.Maas.Session;
 using Drydock.Errors;
-using Drydock.Maas.Api;
-using Drydock.Maas.Session;
+using Drydock.Maas;
 using Drydock.Results;
 
-namespace Drydock.Maas.Actions;
+namespace Drydock.Drivers.Node.Maas.Actions;
 
 /// <summary>One action on one node while it runs: its deadline, its progress, its operations on the machine.</summary>
 internal sealed class NodeScope

@@ -2,14 +2,13 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
-using Drydock.Drivers;
+using Drydock.Drivers.Node.Maas.Api;
+using Drydock.Drivers.Node.Maas.Session;
 using Drydock.Errors;
-using Drydock.Maas.Api;
-using Drydock.Maas.Session;
 using Drydock.Results;
 using Newtonsoft.Json.Linq;
 
-namespace Drydock.Maas.Actions;
+namespace Drydock.Drivers.Node.Maas.Actions;
 
 /// <summary>What a site action finds and changes while it runs; writes go through it and are counted.</summary>
 /// <param name="session">The session.</param>

@@ -2,7 +2,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Newtonsoft.Json.Linq;
 
-namespace Drydock.Maas.Api;
+namespace Drydock.Drivers.Node.Maas.Api;
 
 /// <summary>
 /// Requests to MAAS's REST API 2.0. Paths are relative to <c>api/2.0/</c>, exactly as MAAS wants them, trailing slash

@@ -8,7 +8,7 @@ using Drydock.Errors;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
-namespace Drydock.Maas.Api;
+namespace Drydock.Drivers.Node.Maas.Api;
 
 /// <summary>MAAS's REST API 2.0 over HTTP: OAuth header, forms, retries by verb, errors.</summary>
 /// <param name="http">The pipeline that sends.</param>

@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using Drydock.Errors;
 
-namespace Drydock.Maas.Api;
+namespace Drydock.Drivers.Node.Maas.Api;
 
 /// <summary>MAAS refused a request, or failed at it.</summary>
 public sealed class MaasApiException : DrydockException

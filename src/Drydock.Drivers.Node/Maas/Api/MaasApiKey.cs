@@ -2,7 +2,7 @@ using System;
 using System.Globalization;
 using Drydock.Errors;
 
-namespace Drydock.Maas.Api;
+namespace Drydock.Drivers.Node.Maas.Api;
 
 /// <summary>An API key: consumer key, token key and token secret. The consumer's secret is empty in MAAS.</summary>
 public sealed class MaasApiKey

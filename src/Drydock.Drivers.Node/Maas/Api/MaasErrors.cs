@@ -5,7 +5,7 @@ using Drydock.Errors;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
-namespace Drydock.Maas.Api;
+namespace Drydock.Drivers.Node.Maas.Api;
 
 /// <summary>Turns MAAS's refusals into errors of the catalogue.</summary>
 public static class MaasErrors

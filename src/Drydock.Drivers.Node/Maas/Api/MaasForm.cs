@@ -5,7 +5,7 @@ using System.Globalization;
 using System.Linq;
 using System.Text;
 
-namespace Drydock.Maas.Api;
+namespace Drydock.Drivers.Node.Maas.Api;
 
 /// <summary>Parameters of a request in their order; a name may come several times, as MAAS's lists do.</summary>
 public sealed class MaasForm : IEnumerable<KeyValuePair<string, string>>

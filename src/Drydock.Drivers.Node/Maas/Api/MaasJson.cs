@@ -6,7 +6,7 @@ using System.Text;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
-namespace Drydock.Maas.Api;
+namespace Drydock.Drivers.Node.Maas.Api;
 
 /// <summary>
 /// Reads JSON as MAAS writes it. Keys that a version of MAAS does not have, and nulls, read as empty: one way of reading

@@ -1,7 +1,8 @@
 using System.Linq;
+using Drydock.Maas;
 using Newtonsoft.Json.Linq;
 
-namespace Drydock.Maas.Api;
+namespace Drydock.Drivers.Node.Maas.Api;
 
 /// <summary>Machines, interfaces and disks from MAAS's JSON, of any version from 2.2 on.</summary>
 public static class MaasParsing

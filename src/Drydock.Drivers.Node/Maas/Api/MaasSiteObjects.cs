@@ -1,7 +1,7 @@
 using System.Linq;
 using Newtonsoft.Json.Linq;
 
-namespace Drydock.Maas.Api;
+namespace Drydock.Drivers.Node.Maas.Api;
 
 /// <summary>A fabric with its VLANs (<c>FabricHandler</c>).</summary>
 /// <param name="Id">MAAS's id; 0 is one.</param>

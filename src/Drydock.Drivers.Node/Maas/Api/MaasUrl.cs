@@ -2,7 +2,7 @@ using System;
 using System.Text.RegularExpressions;
 using Drydock.Errors;
 
-namespace Drydock.Maas.Api;
+namespace Drydock.Drivers.Node.Maas.Api;
 
 /// <summary>The region's URL in the forms in which people write it.</summary>
 public static class MaasUrl

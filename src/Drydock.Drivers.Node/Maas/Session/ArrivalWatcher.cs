@@ -4,8 +4,9 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Drydock.Errors;
+using Drydock.Maas;
 
-namespace Drydock.Maas.Session;
+namespace Drydock.Drivers.Node.Maas.Session;
 
 /// <summary>
 /// Waits until machines turn up in MAAS, all of them with one request per interval: by their MAC addresses, in turn by

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 
-namespace Drydock.Maas.Session;
+namespace Drydock.Drivers.Node.Maas.Session;
 
 /// <summary>Joins requests for single keys that arrive within a short window into one request for all of them.</summary>
 /// <typeparam name="TKey">What is asked for.</typeparam>

@@ -2,7 +2,7 @@ using System;
 using System.Threading;
 using System.Threading.Tasks;
 
-namespace Drydock.Maas.Session;
+namespace Drydock.Drivers.Node.Maas.Session;
 
 /// <summary>Something that is waited for and looked for in turn with others by one <see cref="PollLoop"/>.</summary>
 public interface IPollSource

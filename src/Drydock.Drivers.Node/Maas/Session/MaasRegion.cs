@@ -1,6 +1,6 @@
 using System;
 
-namespace Drydock.Maas.Session;
+namespace Drydock.Drivers.Node.Maas.Session;
 
 /// <summary>A region, and who is logged in there.</summary>
 /// <param name="Url">The region's URL.</param>

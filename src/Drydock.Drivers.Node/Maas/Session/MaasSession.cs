@@ -4,12 +4,12 @@ using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 using Drydock.Design;
-using Drydock.Drivers;
+using Drydock.Drivers.Node.Maas.Api;
+using Drydock.Drivers.Node.Maas.State;
 using Drydock.Errors;
-using Drydock.Maas.Api;
-using Drydock.Maas.State;
+using Drydock.Maas;
 
-namespace Drydock.Maas.Session;
+namespace Drydock.Drivers.Node.Maas.Session;
 
 /// <summary>
 /// A session with a MAAS region: everything that the actions of many nodes share, so that they ask MAAS together.

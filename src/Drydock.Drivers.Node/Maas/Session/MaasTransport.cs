@@ -1,7 +1,7 @@
 using System;
-using Drydock.Maas.Api;
+using Drydock.Drivers.Node.Maas.Api;
 
-namespace Drydock.Maas.Session;
+namespace Drydock.Drivers.Node.Maas.Session;
 
 /// <summary>What sends a session's requests.</summary>
 /// <param name="api">The API.</param>

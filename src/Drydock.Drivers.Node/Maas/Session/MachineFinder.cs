@@ -2,10 +2,10 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
-using Drydock.Drivers;
 using Drydock.Errors;
+using Drydock.Maas;
 
-namespace Drydock.Maas.Session;
+namespace Drydock.Drivers.Node.Maas.Session;
 
 /// <summary>
 /// Finds a node's machine: by host name, then by boot MAC address, then by BMC. Never guesses: where two machines could be

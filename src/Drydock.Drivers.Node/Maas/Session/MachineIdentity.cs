@@ -1,8 +1,9 @@
 using System;
 using System.Linq;
 using Drydock.Design;
+using Drydock.Maas;
 
-namespace Drydock.Maas.Session;
+namespace Drydock.Drivers.Node.Maas.Session;
 
 /// <summary>By what a node's machine is known.</summary>
 /// <param name="Hostname">The node's name, once the machine bears it.</param>

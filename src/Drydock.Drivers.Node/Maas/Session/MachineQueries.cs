@@ -1,8 +1,9 @@
 using System.Collections.Generic;
 using System.Linq;
-using Drydock.Maas.Api;
+using Drydock.Drivers.Node.Maas.Api;
+using Drydock.Maas;
 
-namespace Drydock.Maas.Session;
+namespace Drydock.Drivers.Node.Maas.Session;
 
 /// <summary>Writes queries of machines so that their URLs stay within what web servers accept.</summary>
 public static class MachineQueries

@@ -3,10 +3,9 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
-using Drydock.Drivers;
 using Drydock.Errors;
 
-namespace Drydock.Maas.Session;
+namespace Drydock.Drivers.Node.Maas.Session;
 
 /// <summary>
 /// The one loop that looks for everybody who waits: one request per interval however many wait for however many things.

@@ -1,10 +1,10 @@
 using System;
 using System.Text.RegularExpressions;
 using Drydock.Design;
+using Drydock.Drivers.Node.Maas.Api;
 using Newtonsoft.Json.Linq;
-using Drydock.Maas.Api;
 
-namespace Drydock.Maas.Session;
+namespace Drydock.Drivers.Node.Maas.Session;
 
 /// <summary>What tells machines apart by their power parameters.</summary>
 /// <param name="Host">Host name or address of the BMC or hypervisor, lower case.</param>

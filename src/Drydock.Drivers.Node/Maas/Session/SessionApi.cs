@@ -3,10 +3,10 @@ using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 using System.Threading;
 using System.Threading.Tasks;
-using Drydock.Maas.Api;
+using Drydock.Drivers.Node.Maas.Api;
 using Newtonsoft.Json.Linq;
 
-namespace Drydock.Maas.Session;
+namespace Drydock.Drivers.Node.Maas.Session;
 
 /// <summary>
 /// The API as a session uses it: requests are counted, and each machine has one write under way at most, since MAAS

@@ -2,10 +2,11 @@ using System;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using Drydock.Drivers.Node.Maas.Api;
 using Drydock.Errors;
-using Drydock.Maas.Api;
+using Drydock.Maas;
 
-namespace Drydock.Maas.Session;
+namespace Drydock.Drivers.Node.Maas.Session;
 
 /// <summary>
 /// Waits until machines reach a state, all of them with one request per interval. Where many wait, MAAS is asked only

@@ -3,10 +3,10 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using Drydock.Drivers.Node.Maas.Api;
 using Drydock.Errors;
-using Drydock.Maas.Api;
 
-namespace Drydock.Maas.Session;
+namespace Drydock.Drivers.Node.Maas.Session;
 
 /// <summary>Tags machines: all machines that get a tag at about the same time get it in one request.</summary>
 public sealed class TagWriter : IDisposable

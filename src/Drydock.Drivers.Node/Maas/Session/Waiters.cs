@@ -3,8 +3,9 @@ using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 using Drydock.Errors;
+using Drydock.Maas;
 
-namespace Drydock.Maas.Session;
+namespace Drydock.Drivers.Node.Maas.Session;
 
 /// <summary>Those who wait for machines in one <see cref="PollLoop"/>, each with its deadline.</summary>
 /// <typeparam name="T">What each waits for.</typeparam>

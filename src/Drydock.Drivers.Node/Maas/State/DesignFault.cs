@@ -1,7 +1,7 @@
 using Drydock.Design;
 using Drydock.Errors;
 
-namespace Drydock.Maas.State;
+namespace Drydock.Drivers.Node.Maas.State;
 
 /// <summary>The errors of a design that a machine cannot be brought to; the message names the node.</summary>
 public static class DesignFault

@@ -3,11 +3,10 @@ using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 using Drydock.Design;
-using Drydock.Drivers;
+using Drydock.Drivers.Node.Maas.Api;
 using Drydock.Errors;
-using Drydock.Maas.Api;
 
-namespace Drydock.Maas.State;
+namespace Drydock.Drivers.Node.Maas.State;
 
 /// <summary>Carries out the writes of a plan one after another, and says how far it came where one fails.</summary>
 public static class PlanExecution

@@ -3,7 +3,7 @@ using System.Linq;
 using System.Net;
 using System.Numerics;
 
-namespace Drydock.Maas.Actions.Template;
+namespace Drydock.Drivers.Node.Maas.Actions.Template;
 
 /// <summary>Addresses from <see cref="First"/> to <see cref="Last"/>, both included; of one family.</summary>
 internal readonly struct AddressSpan

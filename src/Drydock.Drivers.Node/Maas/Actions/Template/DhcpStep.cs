@@ -3,9 +3,9 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Drydock.Design;
-using Drydock.Maas.Api;
+using Drydock.Drivers.Node.Maas.Api;
 
-namespace Drydock.Maas.Actions.Template;
+namespace Drydock.Drivers.Node.Maas.Actions.Template;
 
 /// <summary>
 /// Switches DHCP on in VLANs whose networks have a DHCP range, with a rack controller that has an interface there; where

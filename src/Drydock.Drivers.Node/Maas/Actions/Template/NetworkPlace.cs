@@ -1,7 +1,7 @@
 using Drydock.Design;
-using Drydock.Maas.Api;
+using Drydock.Drivers.Node.Maas.Api;
 
-namespace Drydock.Maas.Actions.Template;
+namespace Drydock.Drivers.Node.Maas.Actions.Template;
 
 /// <summary>A network of the design and the VLAN of MAAS in which it belongs.</summary>
 /// <param name="Network">The network.</param>

@@ -3,10 +3,10 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
-using Drydock.Maas.Api;
+using Drydock.Drivers.Node.Maas.Api;
 using Newtonsoft.Json.Linq;
 
-namespace Drydock.Maas.Actions.Template;
+namespace Drydock.Drivers.Node.Maas.Actions.Template;
 
 /// <summary>MAAS's networks as they are: read once, kept up to date with what is written.</summary>
 internal sealed class NetworkState

@@ -3,9 +3,9 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Drydock.Design;
-using Drydock.Maas.Api;
+using Drydock.Drivers.Node.Maas.Api;
 
-namespace Drydock.Maas.Actions.Template;
+namespace Drydock.Drivers.Node.Maas.Actions.Template;
 
 /// <summary>
 /// Makes static routes. A destination that MAAS does not know becomes an unmanaged subnet, since MAAS's routes lead to

@@ -2,9 +2,9 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
-using Drydock.Maas.Api;
+using Drydock.Drivers.Node.Maas.Api;
 
-namespace Drydock.Maas.Actions.Template;
+namespace Drydock.Drivers.Node.Maas.Actions.Template;
 
 /// <summary>
 /// Makes the subnets of the design's networks, moves those that are in another VLAN, and sets gateways and DNS servers.

@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 using Drydock.Design;
 using Drydock.Errors;
 
-namespace Drydock.Maas.State;
+namespace Drydock.Drivers.Node.Maas.State;
 
 /// <summary>
 /// Tells the operating system's names of the devices that a node's design names: aliases of the hardware profile go by

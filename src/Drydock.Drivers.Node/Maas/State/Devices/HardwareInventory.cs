@@ -5,7 +5,7 @@ using System.Text;
 using System.Xml;
 using System.Xml.Linq;
 
-namespace Drydock.Maas.State;
+namespace Drydock.Drivers.Node.Maas.State;
 
 /// <summary>A device as commissioning found it.</summary>
 /// <param name="Class">lshw's class, for example <c>network</c> or <c>disk</c>.</param>

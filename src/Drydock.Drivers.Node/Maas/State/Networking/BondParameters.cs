@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using Drydock.Design;
 
-namespace Drydock.Maas.State;
+namespace Drydock.Drivers.Node.Maas.State;
 
 /// <summary>Bond parameters by the names and values of MAAS's <c>BondInterfaceForm</c>.</summary>
 public static class BondParameters

@@ -1,4 +1,5 @@
-namespace Drydock.Maas.State;
+
+namespace Drydock.Drivers.Node.Maas.State;
 
 /// <summary>A network interface as the design wants MAAS to have it.</summary>
 public sealed record DesiredInterface

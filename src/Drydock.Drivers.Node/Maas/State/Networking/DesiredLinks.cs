@@ -1,10 +1,10 @@
 using System.Collections.Generic;
 using System.Linq;
 using Drydock.Design;
+using Drydock.Drivers.Node.Maas.Api;
 using Drydock.Errors;
-using Drydock.Maas.Api;
 
-namespace Drydock.Maas.State;
+namespace Drydock.Drivers.Node.Maas.State;
 
 /// <summary>Turns a node's addresses into links to subnets.</summary>
 /// <param name="node">The node.</param>

@@ -1,10 +1,10 @@
 using System.Collections.Generic;
 using System.Linq;
 using Drydock.Design;
+using Drydock.Drivers.Node.Maas.Api;
 using Drydock.Errors;
-using Drydock.Maas.Api;
 
-namespace Drydock.Maas.State;
+namespace Drydock.Drivers.Node.Maas.State;
 
 /// <summary>Works out which interfaces a node's design asks for, in terms of what MAAS has: VLAN and subnet ids.</summary>
 public sealed class DesiredNetworking

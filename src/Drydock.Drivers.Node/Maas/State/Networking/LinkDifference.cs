@@ -1,8 +1,9 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Net;
+using Drydock.Maas;
 
-namespace Drydock.Maas.State;
+namespace Drydock.Drivers.Node.Maas.State;
 
 /// <summary>How the links of one interface differ from the design.</summary>
 public sealed class LinkDifference

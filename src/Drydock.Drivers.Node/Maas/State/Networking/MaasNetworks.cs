@@ -1,8 +1,8 @@
 using System.Collections.Generic;
 using System.Linq;
-using Drydock.Maas.Api;
+using Drydock.Drivers.Node.Maas.Api;
 
-namespace Drydock.Maas.State;
+namespace Drydock.Drivers.Node.Maas.State;
 
 /// <summary>Fabrics and subnets of a MAAS region, as far as interfaces are attached to them.</summary>
 public sealed class MaasNetworks

@@ -3,9 +3,10 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
-using Drydock.Maas.Api;
+using Drydock.Drivers.Node.Maas.Api;
+using Drydock.Maas;
 
-namespace Drydock.Maas.State;
+namespace Drydock.Drivers.Node.Maas.State;
 
 /// <summary>Carries out network operations on one machine, and checks each by MAAS's answer.</summary>
 public sealed class NetworkExecutor

@@ -1,7 +1,8 @@
 using System.Collections.Generic;
 using System.Linq;
+using Drydock.Maas;
 
-namespace Drydock.Maas.State;
+namespace Drydock.Drivers.Node.Maas.State;
 
 /// <summary>One write that brings a machine's networking nearer to its design. Its text says what it does.</summary>
 /// <param name="Interface">The name of the interface it concerns.</param>

@@ -5,8 +5,9 @@ using System.Linq;
 using System.Net;
 using Drydock.Design;
 using Drydock.Errors;
+using Drydock.Maas;
 
-namespace Drydock.Maas.State;
+namespace Drydock.Drivers.Node.Maas.State;
 
 /// <summary>
 /// Compares a machine's interfaces with its design and plans the difference. Interfaces that the design does not mention

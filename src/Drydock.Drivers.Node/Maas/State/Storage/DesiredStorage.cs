@@ -1,8 +1,9 @@
 using System.Collections.Generic;
 using System.Linq;
 using Drydock.Design;
+using Drydock.Maas;
 
-namespace Drydock.Maas.State;
+namespace Drydock.Drivers.Node.Maas.State;
 
 /// <summary>A machine's storage as the design wants it, with all sizes worked out; in bytes.</summary>
 /// <param name="BootDisk">The disk that boots.</param>

@@ -1,7 +1,8 @@
 using System;
 using Drydock.Design;
+using Drydock.Maas;
 
-namespace Drydock.Maas.State;
+namespace Drydock.Drivers.Node.Maas.State;
 
 /// <summary>Compares a filesystem with its design.</summary>
 public static class FilesystemMatch

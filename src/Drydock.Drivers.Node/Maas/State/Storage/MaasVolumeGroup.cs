@@ -1,8 +1,9 @@
 using System.Linq;
-using Drydock.Maas.Api;
+using Drydock.Drivers.Node.Maas.Api;
+using Drydock.Maas;
 using Newtonsoft.Json.Linq;
 
-namespace Drydock.Maas.State;
+namespace Drydock.Drivers.Node.Maas.State;
 
 /// <summary>An LVM volume group of a machine (<c>VolumeGroupHandler</c>); sizes in bytes.</summary>
 public sealed record MaasVolumeGroup

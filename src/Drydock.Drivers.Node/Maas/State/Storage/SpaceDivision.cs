@@ -4,7 +4,7 @@ using Drydock.Core.Design;
 using Drydock.Design;
 using Drydock.Errors;
 
-namespace Drydock.Maas.State;
+namespace Drydock.Drivers.Node.Maas.State;
 
 /// <summary>Divides a disk or volume group among its volumes as the design asks.</summary>
 public static class SpaceDivision

@@ -2,8 +2,9 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Drydock.Design;
+using Drydock.Maas;
 
-namespace Drydock.Maas.State;
+namespace Drydock.Drivers.Node.Maas.State;
 
 /// <summary>What a machine has already of its designed storage: partitions, groups, volumes and their filesystems.</summary>
 public sealed class StorageContent

@@ -3,8 +3,9 @@ using System.Collections.Generic;
 using System.Linq;
 using Drydock.Design;
 using Drydock.Errors;
+using Drydock.Maas;
 
-namespace Drydock.Maas.State;
+namespace Drydock.Drivers.Node.Maas.State;
 
 /// <summary>Works out what a node's design means on the disks of its machine.</summary>
 public sealed class StorageDesigner

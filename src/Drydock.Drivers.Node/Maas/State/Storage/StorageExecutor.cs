@@ -5,10 +5,11 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Drydock.Design;
-using Drydock.Maas.Api;
+using Drydock.Drivers.Node.Maas.Api;
+using Drydock.Maas;
 using Newtonsoft.Json.Linq;
 
-namespace Drydock.Maas.State;
+namespace Drydock.Drivers.Node.Maas.State;
 
 /// <summary>Carries out storage operations on one machine, and checks each by MAAS's answer.</summary>
 public sealed class StorageExecutor

@@ -1,6 +1,7 @@
 using System.Linq;
+using Drydock.Maas;
 
-namespace Drydock.Maas.State;
+namespace Drydock.Drivers.Node.Maas.State;
 
 /// <summary>
 /// One of MAAS's storage layouts with its parameters (<c>set_storage_layout</c>, <c>storage_layouts.py</c>). A layout that

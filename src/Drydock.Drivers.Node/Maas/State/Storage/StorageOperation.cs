@@ -1,8 +1,9 @@
 using System.Collections.Generic;
 using System.Linq;
 using Drydock.Design;
+using Drydock.Maas;
 
-namespace Drydock.Maas.State;
+namespace Drydock.Drivers.Node.Maas.State;
 
 /// <summary>One write that brings a machine's storage nearer to its design. Its text says what it does.</summary>
 public abstract record StorageOperation;

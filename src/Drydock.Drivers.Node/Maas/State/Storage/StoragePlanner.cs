@@ -1,8 +1,9 @@
 using System.Collections.Generic;
 using Drydock.Design;
 using Drydock.Errors;
+using Drydock.Maas;
 
-namespace Drydock.Maas.State;
+namespace Drydock.Drivers.Node.Maas.State;
 
 /// <summary>
 /// Compares a machine's storage with its design and plans the difference. A configuration that fits the design as far as
