@@ -32,9 +32,7 @@ public sealed class LabTests : IAsyncLifetime, IDisposable
 
     public LabTests()
     {
-        // The lab's rack controller holds the highest address of the boot network, which the sample gives to DHCP.
-        _site = new SiteDesignReader().Read([.. LabSite.Generate(Nodes, LabSite.SampleOctet).Select(source =>
-            source with { Text = source.Text.Replace("end: 10.23.15.254", "end: 10.23.15.200", StringComparison.Ordinal) })]).Site;
+        _site = new SiteDesignReader().Read(LabSite.Generate(Nodes, LabSite.SampleOctet)).Site;
         _maas = new LabMaas(new IPEndPoint(IPAddress.Loopback, 0), new LabMaasOptions { Clock = _clock });
         _servers = [.. ServerSpecs.Of(_site).Select(spec => new SimulatedServer(spec, _clock) { Booted = _maas.OnBootAsync })];
     }
