@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text.RegularExpressions;
 using System.Threading;
 using System.Threading.Tasks;
 using Drydock.Design;
@@ -63,7 +64,9 @@ internal sealed class NodeScope
     public async Task<DrydockException> FailureAsync(MaasMachine machine, CancellationToken cancel)
     {
         List<string> reasons = [];
-        if (machine.StatusMessage.Length > 0 && machine.StatusMessage != machine.StatusName) reasons.Add(machine.StatusMessage);
+        // MAAS's status message is its last event, in "type - description" form.
+        if (machine.StatusMessage.Length > 0 && machine.StatusMessage != machine.StatusName)
+            reasons.Add(new Regex(" - ").Replace(machine.StatusMessage, ": ", 1));
         reasons.AddRange(await MachineEvents.ProblemsAsync(Session, machine.SystemId, cancel).ConfigureAwait(false));
         var text = string.Join("; ", reasons.Distinct(StringComparer.Ordinal));
         return Error(ErrorCatalogue.MachineFailed, $"its machine ended as '{machine.StatusName}'" + (text.Length > 0 ? $": {text}" : "."));
