@@ -16,5 +16,5 @@ public interface ISiteDesignReader
 
 /// <summary>What reading a site gives.</summary>
 /// <param name="Site">The compiled site.</param>
-/// <param name="Findings">Warnings and remarks.</param>
+/// <param name="Findings">Warnings and remarks; from a check also errors.</param>
 public sealed record SiteReading(SiteDesign Site, ItemList<DesignFinding> Findings);

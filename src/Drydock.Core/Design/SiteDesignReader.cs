@@ -15,12 +15,32 @@ namespace Drydock.Core.Design;
 /// <c>data</c> and the form <c>apiVersion: drydock/v1</c>, <c>kind</c> with <c>spec</c>, mixed as you like. Documents of
 /// other schemas are skipped. Everything that is wrong is reported, each with its file, line and column.
 /// </summary>
-public sealed class SiteDesignReader : ISiteDesignReader
+public sealed class SiteDesignReader : ISiteDesignReader, ISiteDesignChecker
 {
+    /// <inheritdoc/>
+    public IReadOnlyList<DesignRule> Rules { get; } =
+        [.. RuleIds.All.Select(rule => new DesignRule(rule.Code, rule.Name, rule.Description, rule.CanSkip))];
+
     /// <inheritdoc/>
     public SiteReading Read(IReadOnlyList<SiteSource> sources)
     {
         var findings = new FindingSink();
+        var site = Analyse(sources, findings, images: null, advises: false);
+        var found = findings.InOrder(sources);
+        return findings.Errors > 0 ? throw new SiteDesignException(found) : new SiteReading(site, new ItemList<DesignFinding>(found));
+    }
+
+    /// <inheritdoc/>
+    public SiteReading Check(IReadOnlyList<SiteSource> sources, DesignCheckOptions? options = null)
+    {
+        options ??= new DesignCheckOptions();
+        var findings = new FindingSink();
+        var site = Analyse(sources, findings, options.Images, advises: true);
+        return new SiteReading(site, FindingFilter.Apply(findings.InOrder(sources), options));
+    }
+
+    private static SiteDesign Analyse(IReadOnlyList<SiteSource> sources, FindingSink findings, IImageCatalogue? images, bool advises)
+    {
         var draft = new SiteDraft();
         foreach (var source in sources ?? throw new ArgumentNullException(nameof(sources))) ReadText(source, draft, findings);
         if (draft.Documents.Count == 0 && findings.Errors == 0)
@@ -30,10 +50,9 @@ public sealed class SiteDesignReader : ISiteDesignReader
         }
         var documents = new DocumentMap(draft.Documents);
         var site = new SiteCompiler(draft, documents, findings).Compile();
-        var check = new DesignCheck(site, draft, documents, findings);
+        var check = new DesignCheck(site, draft, documents, findings, images, advises && findings.Errors == 0);
         foreach (var rule in DesignRules.All) rule.Check(check);
-        var found = findings.InOrder(sources);
-        return findings.Errors > 0 ? throw new SiteDesignException(found) : new SiteReading(site, new ItemList<DesignFinding>(found));
+        return site;
     }
 
     private static void ReadText(SiteSource source, SiteDraft draft, FindingSink findings)

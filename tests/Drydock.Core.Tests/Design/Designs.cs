@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using Drydock.Core.Design;
@@ -24,11 +25,20 @@ internal static class Designs
     /// <summary>The base site with the documents of a text in place of those of the same schema and name, or besides.</summary>
     public static SiteReading ReadChanged(string documents) => Read(Changed(documents));
 
-    public static string Changed(string documents)
+    public static string Changed(string documents) => Replaced(documents, []);
+
+    /// <summary>As <see cref="Changed"/>, without some documents of the base site, which are given as <c>Kind/name</c>.</summary>
+    public static string Replaced(string documents, IReadOnlyCollection<string> without)
     {
         var changes = Split(documents);
-        var names = changes.Select(Key).ToHashSet();
-        return string.Concat(Split(Base).Where(document => !names.Contains(Key(document))).Concat(changes).Select(text => "---\n" + text));
+        var site = new List<string>();
+        foreach (var document in Split(Base).Where(document => !without.Contains(Label(document))))
+        {
+            var replacements = changes.Where(change => Key(change) == Key(document)).ToList();
+            site.AddRange(replacements.Count == 0 ? [document] : replacements);
+        }
+        site.AddRange(changes.Where(change => !site.Contains(change)));
+        return string.Concat(site.Select(text => "---\n" + text));
     }
 
     /// <summary>The base site with its node's content replaced.</summary>
@@ -36,7 +46,7 @@ internal static class Designs
 
     public static string NodeDocument(string content) =>
         "schema: drydock/BaremetalNode/v1\nmetadata:\n  name: n1\ndata:\n  host_profile: prof\n" +
-        "  addressing:\n  - network: mgmt\n    address: 10.0.1.11\n" + content;
+        "  addressing:\n  - network: oob\n    address: 10.0.0.11\n  - network: mgmt\n    address: 10.0.1.11\n" + content;
 
     private static string FileName(int index) => index == 0 ? "site.yaml" : $"site{index}.yaml";
 
@@ -47,7 +57,15 @@ internal static class Designs
     private static string Key(string document)
     {
         var lines = document.Split('\n');
-        return lines.First(line => line.StartsWith("schema:", StringComparison.Ordinal)) +
-            lines.First(line => line.StartsWith("  name:", StringComparison.Ordinal));
+        return Line(lines, "schema:") + Line(lines, "  name:");
     }
+
+    private static string Label(string document)
+    {
+        var lines = document.Split('\n');
+        return Line(lines, "schema:").Split('/').ElementAtOrDefault(1) + "/" + Line(lines, "  name:").Split(' ').Last();
+    }
+
+    private static string Line(string[] lines, string start) =>
+        lines.FirstOrDefault(line => line.StartsWith(start, StringComparison.Ordinal)) ?? "";
 }

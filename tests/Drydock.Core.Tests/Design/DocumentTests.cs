@@ -77,7 +77,7 @@ public sealed class DocumentTests
     [InlineData("disabled", BondingMode.Disabled, null, null, null, null)]
     public void Bonding_has_the_defaults_of_its_mode(string word, BondingMode mode, string? hash, string? rate, int? monitor, int? delay)
     {
-        var link = Site("NetworkLink", $"  bonding: {{mode: {word}}}\n  allowed_networks: []").NetworkLinks.Single();
+        var link = Site("NetworkLink", $"  bonding: {{mode: {word}}}\n  trunking: {{mode: 802.1q}}\n  allowed_networks: []").NetworkLinks.Single();
 
         Assert.Equal(
             new Bonding { Mode = mode, HashPolicy = hash, PeerRate = rate, MonitorRate = monitor, UpDelay = delay, DownDelay = delay }, link.Bonding);
@@ -99,7 +99,8 @@ public sealed class DocumentTests
             new Bonding { Mode = BondingMode.Lacp, HashPolicy = "layer2", PeerRate = "slow", MonitorRate = 50, UpDelay = 60, DownDelay = 70 }, full.Bonding);
         Assert.Equal((9000, "10g", TrunkingMode.Dot1Q, (string?)null), (full.Mtu, full.LinkSpeed, full.TrunkingMode, full.NativeNetwork));
         Assert.Equal("on=True, none=, number=1", full.Labels.ToString());
-        Assert.Equal(new NetworkLink { Name = "x", Source = new("site.yaml", 1, 1) }, Site("NetworkLink", "  allowed_networks: []").NetworkLinks.Single());
+        Assert.Equal(new NetworkLink { Name = "x", Source = new("site.yaml", 1, 1), TrunkingMode = TrunkingMode.Dot1Q },
+            Site("NetworkLink", "  trunking: {mode: 802.1q}\n  allowed_networks: []").NetworkLinks.Single());
     }
 
     [Fact]
@@ -249,9 +250,9 @@ public sealed class DocumentTests
     [Fact]
     public void Addresses_are_static_dhcp_or_auto()
     {
-        var node = Designs.Node("  - network: oob\n    address: dhcp\n  - network: data\n    address: auto\n");
+        var node = Designs.Node("  - network: data\n    address: dhcp\n  - network: data\n    address: auto\n");
 
-        Assert.Equal([(AddressType.Static, "10.0.1.11"), (AddressType.Dhcp, null), (AddressType.Auto, (string?)null)],
+        Assert.Equal([(AddressType.Static, "10.0.0.11"), (AddressType.Static, "10.0.1.11"), (AddressType.Dhcp, null), (AddressType.Auto, (string?)null)],
             node.Addressing.Select(address => (address.Type, address.Address)));
     }
 
@@ -317,11 +318,11 @@ public sealed class DocumentTests
               cidr: 10.1.0.0/24
               ranges:
               - &range {type: static, start: 10.1.0.5, end: 10.1.0.9}
-              - {<<: *range, start: 10.1.0.6}
+              - {<<: *range, start: 10.1.0.10, end: 10.1.0.12}
             """).Networks.Single();
 
         Assert.Equal("d.example", network.DnsDomain);
-        Assert.Equal("10.1.0.6-10.1.0.9", network.Ranges[1].Start + "-" + network.Ranges[1].End);
+        Assert.Equal("10.1.0.10-10.1.0.12", network.Ranges[1].Start + "-" + network.Ranges[1].End);
     }
 
     [Fact]

@@ -22,7 +22,7 @@ public sealed class FindingTests
     [InlineData("  routes:\n  - 5\n", "site.yaml:7:5: error DD001: Network/a: .routes[0] is the number 5; expected a mapping.")]
     [InlineData("  ranges:\n  - {type: dhpc, start: 10.0.0.1, end: 10.0.0.2}\n",
         "site.yaml:7:12: error DD001: Network/a: .ranges[0].type is 'dhpc'; expected static or reserved or dhcp. Did you mean 'dhcp'?")]
-    [InlineData("  mtu: 1\n  mtu: 2\n", "site.yaml:7:3: error DD5002: The key 'mtu' stands twice in one mapping, first in line 6.")]
+    [InlineData("  mtu: 1500\n  mtu: 9000\n", "site.yaml:7:3: error DD5002: The key 'mtu' stands twice in one mapping, first in line 6.")]
     [InlineData("  routedomain: !x\n", "site.yaml:6:16: error DD001: The tag '!x' has no meaning in a site design.")]
     [InlineData("  ? [a]\n  : 1\n", "site.yaml:6:5: error DD001: A key is a list; expected a text.")]
     [InlineData("  labels: {a: [1]}\n", "site.yaml:6:15: error DD001: Network/a: .labels.a is a list; expected a text, number or boolean.")]
@@ -200,7 +200,7 @@ public sealed class FindingTests
     [InlineData("  oob: {credential: 7}\n", ".oob.credential is a number or boolean; expected a text.")]
     [InlineData("  storage: {physical_devices: {sda: {partitions: [{size: 1g}]}}}\n",
         ".storage.physical_devices.sda.partitions[0].name is missing; expected a text.")]
-    [InlineData("  - network: oob\n", ".addressing[1].address is missing; expected an IP address, dhcp or auto.")]
+    [InlineData("  - network: oob\n", ".addressing[2].address is missing; expected an IP address, dhcp or auto.")]
     public void A_wrong_value_of_a_node_is_reported(string content, string message) => Assert.Equal("BaremetalNode/n1: " + message,
         Assert.Single(Designs.Findings(Designs.Changed(Designs.NodeDocument(content)))).Message);
 

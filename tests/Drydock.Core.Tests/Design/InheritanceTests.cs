@@ -131,11 +131,11 @@ public sealed class InheritanceTests
     {
         var node = Designs.Node(
             $"  metadata:\n    rack: {value}\n  platform:\n    image: {value}\n    kernel_params:\n      quiet: null\n" +
-            $"  oob:\n    account: {value}\n    credential: {value}\n");
+            $"  oob:\n    type: manual\n    account: {value}\n    credential: {value}\n");
 
         Assert.Equal((null, null, "ga-16.04"), (node.Rack, node.Image, node.Kernel));
         Assert.Equal("console=ttyS0", node.KernelParameterText);
-        Assert.Equal(new OobSettings { Type = "ipmi", Network = "oob" }, node.Oob);
+        Assert.Equal(new OobSettings { Type = "manual", Network = "oob" }, node.Oob);
     }
 
     [Fact]

@@ -14,11 +14,11 @@ public sealed class RuleTests
     [InlineData("    default_network: oob", "    default_network: oub", "DD5204", "NetworkLink/oob: .trunking.default_network names the network 'oub', which is not in the design. Did you mean 'oob'?")]
     [InlineData("  allowed_networks:\n  - mgmt\n  - data", "  allowed_networks:\n  - mgmt\n  - data\n  - x", "DD5204", "NetworkLink/gp: .allowed_networks[2] names the network 'x', which is not in the design.")]
     [InlineData("primary_network: mgmt", "primary_network: mgnt", "DD5204", "HostProfile/prof: .primary_network names the network 'mgnt', which is not in the design. Did you mean 'mgmt'?")]
-    [InlineData("      networks:\n      - mgmt", "      networks:\n      - gone", "DD5204", "HostProfile/prof: .interfaces.bond0.networks[0] names the network 'gone', which is not in the design.")]
-    [InlineData("  - network: oob", "  - network: out", "DD5204", "BaremetalNode/n1: .addressing[1].network names the network 'out', which is not in the design.")]
+    [InlineData("      networks:\n      - mgmt", "      networks:\n      - gone", "DD1007", "HostProfile/prof: .interfaces.bond0.networks[0] names the network 'gone', which is not in the design.")]
+    [InlineData("  - network: oob", "  - network: out", "DD2002", "BaremetalNode/n1: .addressing[1].network names the network 'out', which is not in the design.")]
     [InlineData("    network: oob\n    account", "    network: out\n    account", "DD5204", "HostProfile/defaults: .oob.network names the network 'out', which is not in the design.")]
-    [InlineData("device_link: gp", "device_link: pg", "DD5205", "HostProfile/prof: .interfaces.bond0.device_link names the network link 'pg', which is not in the design. Did you mean 'gp'?")]
-    [InlineData("      device_link: gp\n", "", "DD5205", "HostProfile/prof: .interfaces.bond0 has no device_link.")]
+    [InlineData("device_link: gp", "device_link: pg", "DD1007", "HostProfile/prof: .interfaces.bond0.device_link names the network link 'pg', which is not in the design. Did you mean 'gp'?")]
+    [InlineData("      device_link: gp\n", "", "DD1007", "HostProfile/prof: .interfaces.bond0 has no device_link.")]
     [InlineData("cidr: 10.0.2.0/24", "cidr: 10.0.2.0", "DD2006", "Network/data: .cidr is '10.0.2.0'; expected a network such as 10.23.0.0/24.")]
     [InlineData("cidr: 10.0.2.0/24", "cidr: 10.0.2.1/24", "DD2006", "Network/data: .cidr is '10.0.2.1/24', which has host bits set.")]
     [InlineData("cidr: 10.0.2.0/24", "cidr: 10.0.2.0/33", "DD2006", "Network/data: .cidr is '10.0.2.0/33'; expected a network such as 10.23.0.0/24.")]
@@ -37,8 +37,8 @@ public sealed class RuleTests
     [InlineData("  cidr: 10.0.2.0/24", "  cidr: 10.0.2.0/24\n  ranges: [{type: dhcp, start: x, end: 10.0.2.5}]", "DD5301", "Network/data: .ranges[0].start is 'x'; expected an IP address.")]
     [InlineData("name: n1", "name: n_1", "DD3003", "BaremetalNode/n_1 has the name n_1.example.com, of which 'n_1' is no label of a host name.")]
     [InlineData("name: n1", "name: -n", "DD3003", "BaremetalNode/-n has the name -n.example.com, of which '-n' is no label of a host name.")]
-    [InlineData("size: 30g", "size: 30 g", "DD5401", "HostProfile/defaults: .storage.physical_devices.sda.partitions[0].size is '30 g'; expected a size such as 20g, 500m, 1tib, 40% or >20g.")]
-    [InlineData("        - name: log\n          size: 10g", "        - name: log", "DD5401", "HostProfile/defaults: .storage.volume_groups.vg1.logical_volumes[0] has no size; expected a size such as 20g, 500m, 1tib, 40% or >20g.")]
+    [InlineData("size: 30g", "size: 30 g", "DD1001", "HostProfile/defaults: .storage.physical_devices.sda.partitions[0].size is '30 g'; expected a size such as 20g, 500m, 1tib, 40% or >20g.")]
+    [InlineData("        - name: log\n          size: 10g", "        - name: log", "DD2003", "HostProfile/defaults: .storage.volume_groups.vg1.logical_volumes[0] has no size; expected a size such as 20g, 500m, 1tib, 40% or >20g.")]
     [InlineData("        volume_group: vg1\n", "        volume_group: vg2\n", "DD2002", "HostProfile/defaults: .storage.volume_groups.vg1 has no physical volume: no device or partition names it as its volume_group.")]
     [InlineData("      sdc:\n", "      sdd:\n        volume_group: vg3\n      sdc:\n", "DD2002", "HostProfile/defaults: .storage.physical_devices.sdd.volume_group names the volume group 'vg3', which the node does not have.")]
     [InlineData("      sdc:\n", "      sdd: {}\n      sdc:\n", "DD2002", "HostProfile/defaults: .storage.physical_devices.sdd has neither a volume_group nor partitions.")]
@@ -77,7 +77,8 @@ public sealed class RuleTests
     public void What_many_nodes_inherit_is_reported_once()
     {
         var nodes = string.Concat(Enumerable.Range(2, 50).Select(index => "---\n" +
-            Designs.NodeDocument("").Replace("n1", $"n{index}", StringComparison.Ordinal).Replace("10.0.1.11", $"10.0.1.{index + 20}", StringComparison.Ordinal)));
+            Designs.NodeDocument("").Replace("n1", $"n{index}", StringComparison.Ordinal).Replace("10.0.1.11", $"10.0.1.{index + 20}", StringComparison.Ordinal)
+            .Replace("10.0.0.11", $"10.0.0.{index + 20}", StringComparison.Ordinal)));
 
         Assert.Single(Designs.Findings(Designs.Base.Replace("size: 30g", "size: x", StringComparison.Ordinal) + nodes));
     }

@@ -29,6 +29,12 @@ internal sealed class DocumentMap(IReadOnlyList<SourceDocument> documents)
     /// <returns>The value's place; that of the document's nearest value above it where it is written nowhere.</returns>
     public DesignPlace Find(DesignDocument document, params string[] path)
     {
+        var place = Search(document, path);
+        return document is BaremetalNode ? place with { Node = document.Name } : place;
+    }
+
+    private DesignPlace Search(DesignDocument document, string[] path)
+    {
         var own = _byPlace.Value[document.Source!];
         var visited = new HashSet<SourceDocument>();
         for (var source = own; source is not null && visited.Add(source); source = Parent(source))

@@ -8,6 +8,9 @@ namespace Drydock.Core.Design.Findings;
 /// <param name="Location">The place in the file.</param>
 internal sealed record DesignPlace(string? Document, string Path, SourceLocation Location)
 {
+    /// <summary>The node whose value it is, be it written in the node's document or inherited; null for what is no node's.</summary>
+    public string? Node { get; init; }
+
     /// <summary>Document and path, as messages begin.</summary>
     public override string ToString() => Path.Length == 0 ? Document ?? "" : Document + ": " + Path;
 }

@@ -7,7 +7,8 @@ namespace Drydock.Core.Design.Findings;
 /// <summary>Collects findings; what several nodes inherit from one place is reported once.</summary>
 internal sealed class FindingSink
 {
-    private readonly Dictionary<DesignFinding, int> _findings = [];
+    private readonly Dictionary<DesignFinding, List<string>> _nodes = [];
+    private readonly List<DesignFinding> _findings = [];
 
     public NameSuggester Names { get; } = new();
 
@@ -29,9 +30,9 @@ internal sealed class FindingSink
         var order = new Dictionary<string, int>();
         foreach (var source in sources)
             if (!order.ContainsKey(source.File)) order.Add(source.File, order.Count);
-        return [.. _findings.OrderBy(entry => entry.Key.Location is { } location ? order[location.File] : int.MaxValue)
-            .ThenBy(entry => entry.Key.Location?.Line).ThenBy(entry => entry.Key.Location?.Column)
-            .ThenBy(entry => entry.Value).Select(entry => entry.Key)];
+        return [.. _findings.OrderBy(finding => finding.Location is { } location ? order[location.File] : int.MaxValue)
+            .ThenBy(finding => finding.Location?.Line).ThenBy(finding => finding.Location?.Column)
+            .Select(finding => _nodes[finding] is { Count: > 0 } nodes ? finding with { Nodes = new(nodes) } : finding)];
     }
 
     private void Add(RuleId rule, FindingSeverity severity, DesignPlace? place, string message, string? remedy)
@@ -48,6 +49,12 @@ internal sealed class FindingSink
             Remedy = remedy,
         };
         if (severity == FindingSeverity.Error) Errors++;
-        if (!_findings.ContainsKey(finding)) _findings.Add(finding, _findings.Count);
+        if (!_nodes.TryGetValue(finding, out var nodes))
+        {
+            _nodes.Add(finding, nodes = []);
+            _findings.Add(finding);
+        }
+        // Findings about a node come one after another, so that looking at the last one is enough.
+        if (place?.Node is { } node && (nodes.Count == 0 || nodes[nodes.Count - 1] != node)) nodes.Add(node);
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using Drydock.Core.Design.Documents;
 using Drydock.Core.Design.Findings;
 using Drydock.Design;
 
@@ -9,6 +10,8 @@ internal sealed class DuplicateAddressRule : IDesignRule
 {
     public void Check(DesignCheck check)
     {
+        if (check.Draft.Names(DocumentKinds.BaremetalNode).Count == 0)
+            check.Advise(RuleIds.DuplicateAddress, null, "The design has no nodes.", "Add BaremetalNode documents.");
         var owners = new Dictionary<IpAddressValue, (BaremetalNode Node, int Index)>();
         foreach (var node in check.Site.Nodes)
         {

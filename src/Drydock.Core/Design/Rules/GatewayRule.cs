@@ -1,3 +1,4 @@
+using Drydock.Core.Design.Documents;
 using Drydock.Core.Design.Findings;
 using Drydock.Design;
 
@@ -8,6 +9,8 @@ internal sealed class GatewayRule : IDesignRule
 {
     public void Check(DesignCheck check)
     {
+        if (check.Draft.Names(DocumentKinds.Network).Count == 0)
+            check.Advise(RuleIds.IpLocality, null, "The design has no networks whose routes could be checked.", "Add Network documents.");
         foreach (var network in check.Draft.Networks)
         {
             var known = CidrBlock.TryParse(network.Cidr, out var block);
@@ -36,12 +39,13 @@ internal sealed class GatewayRule : IDesignRule
         else if (!IpAddressValue.TryParse(gateway, out var address))
         {
             check.Error(RuleIds.IpLocality, check.Find(network, "routes", step, "gateway"),
-                $"is '{gateway}'; expected an IP address.");
+                $"is '{gateway}'; expected an IP address.", "Give the gateway's address in this network.");
         }
         else if (block is { } cidr && !cidr.Contains(address))
         {
             check.Error(RuleIds.IpLocality, check.Find(network, "routes", step, "gateway"),
-                $"is {gateway}, which is not within the network's CIDR {network.Cidr}.");
+                $"is {gateway}, which is not within the network's CIDR {network.Cidr}.",
+                "Correct the gateway or the CIDR.");
         }
     }
 }

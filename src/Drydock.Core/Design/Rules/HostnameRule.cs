@@ -17,7 +17,8 @@ internal sealed class HostnameRule : IDesignRule
             if (name.Length > LongestName)
             {
                 check.Error(RuleIds.HostnameValidity, check.Find(node),
-                    $"has the name {name}, which is longer than {LongestName} characters.");
+                    $"has the name {name}, which is longer than {LongestName} characters.",
+                    "Shorten the node's name, or the domain of its primary network.");
             }
             else if (name.Split('.').FirstOrDefault(label => !IsLabel(label)) is { } wrong)
             {

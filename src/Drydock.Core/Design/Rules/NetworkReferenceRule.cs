@@ -1,10 +1,14 @@
+using System.Linq;
 using Drydock.Core.Design.Documents;
 using Drydock.Core.Design.Findings;
 using Drydock.Design;
 
 namespace Drydock.Core.Design.Rules;
 
-/// <summary>Networks that links and hosts name are in the design.</summary>
+/// <summary>
+/// Networks that links name are in the design, and primary and out-of-band networks of hosts. Those of interfaces and
+/// addresses of nodes are a matter of Allowed Networks and IP Locality.
+/// </summary>
 internal sealed class NetworkReferenceRule : IDesignRule
 {
     public void Check(DesignCheck check)
@@ -14,20 +18,19 @@ internal sealed class NetworkReferenceRule : IDesignRule
             Require(check, link.NativeNetwork, link, "trunking", "default_network");
             foreach (var network in link.AllowedNetworks) Require(check, network, link, "allowed_networks", network);
         }
-        foreach (var profile in check.Site.HostProfiles) Host(check, profile);
-        foreach (var node in check.Site.Nodes)
+        foreach (var profile in check.Site.HostProfiles.Where(profile => !check.UsedProfiles.Contains(profile.Name)))
         {
-            Host(check, node);
-            foreach (var address in node.Addressing) Require(check, address.Network, node, "addressing", address.Network, "network");
+            Host(check, profile);
+            foreach (var item in profile.Interfaces)
+                foreach (var network in item.Networks) Require(check, network, profile, "interfaces", item.Name, "networks", network);
         }
+        foreach (var node in check.Site.Nodes) Host(check, node);
     }
 
     private static void Host(DesignCheck check, HostSettings host)
     {
         Require(check, host.PrimaryNetwork, host, "primary_network");
         Require(check, host.Oob.Network, host, "oob", "network");
-        foreach (var item in host.Interfaces)
-            foreach (var network in item.Networks) Require(check, network, host, "interfaces", item.Name, "networks", network);
     }
 
     private static void Require(DesignCheck check, string? network, DesignDocument document, params string[] path)

@@ -21,7 +21,8 @@ internal sealed class StoragePartitioningRule : IDesignRule
             {
                 if (members.Contains(group.Name)) continue;
                 check.Error(RuleIds.StoragePartitioning, check.Find(node, "storage", "volume_groups", group.Name),
-                    "has no physical volume: no device or partition names it as its volume_group.");
+                    "has no physical volume: no device or partition names it as its volume_group.",
+                    "Name it at a device or partition, or leave the group out.");
             }
         }
     }

@@ -32,6 +32,16 @@ internal readonly struct CidrBlock
     public bool Contains(IpAddressValue address) =>
         address.IsV6 == _address.IsV6 && address.Prefix(_length).Equals(_address.Prefix(_length));
 
+    /// <summary>
+    /// Whether an IPv4 address is the network's own or its broadcast address. Networks of one or two addresses have neither
+    /// (RFC 3021), nor has IPv6.
+    /// </summary>
+    public bool IsReserved(IpAddressValue address)
+    {
+        if (address.IsV6 || !Contains(address) || address.Bits - _length < 2) return false;
+        return address.Equals(address.Prefix(_length)) || address.Equals(address.Last(_length));
+    }
+
     /// <summary>The network without host bits.</summary>
     public override string ToString() => _address.Prefix(_length) + "/" + _length.ToString(CultureInfo.InvariantCulture);
 }

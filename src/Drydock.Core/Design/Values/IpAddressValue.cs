@@ -50,6 +50,10 @@ internal readonly struct IpAddressValue : IEquatable<IpAddressValue>, IComparabl
         return new IpAddressValue(true, high, low);
     }
 
+    /// <summary>The IPv4 address with all bits after the first ones set.</summary>
+    public IpAddressValue Last(int length) => IsV6 ? throw new InvalidOperationException("Only IPv4 has broadcast addresses.")
+        : new IpAddressValue(false, 0, _low | (length >= 32 ? 0 : uint.MaxValue >> length));
+
     public bool Equals(IpAddressValue other) => IsV6 == other.IsV6 && _high == other._high && _low == other._low;
 
     public override bool Equals(object? obj) => obj is IpAddressValue other && Equals(other);
