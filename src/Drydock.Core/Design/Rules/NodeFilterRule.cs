@@ -13,10 +13,8 @@ internal sealed class NodeFilterRule : IDesignRule
         foreach (var action in check.Site.BootActions)
         {
             if (action.NodeFilter is not { } set || HasUnknown(check, action, set)) continue;
-            // Nodes that could not be read or compiled may be the ones that are meant.
-            var nodes = check.Site.Nodes.Count;
-            if (action.TargetNodes.Count > 0 || nodes == 0 || nodes < check.Draft.Names(DocumentKinds.BaremetalNode).Count) continue;
-            check.Warning(RuleIds.NodeFilter, check.Find(action, "node_filter"), "chooses no node.",
+            if (action.TargetNodes.Count > 0 || check.Site.Nodes.Count == 0) continue;
+            check.Advise(RuleIds.NodeFilter, check.Find(action, "node_filter"), "chooses no node.",
                 "Correct the criteria and how they are joined, or leave the boot action out.");
         }
     }
