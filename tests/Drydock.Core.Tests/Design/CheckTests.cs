@@ -92,6 +92,48 @@ public sealed class CheckTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void What_all_nodes_lack_is_one_finding()
+    {
+        var nodes = string.Concat(Enumerable.Range(2, 200).Select(index => "---\n" + Designs.NodeDocument("")
+            .Replace("name: n1", $"name: n{index}", StringComparison.Ordinal).Replace(".11\n", $".{index + 20}\n", StringComparison.Ordinal)));
+        var text = (Designs.Base + nodes).Replace("    account: admin\n", "", StringComparison.Ordinal).Replace("- name: root", "- name: system", StringComparison.Ordinal);
+
+        var findings = Check(text).Findings.Where(finding => finding.Severity == FindingSeverity.Error).ToList();
+
+        Assert.Equal([("DD4001", 201), ("DD1001", 201)], findings.Select(finding => (finding.Code, finding.Nodes.Count)));
+    }
+
+    [Fact]
+    public void Twelve_faults_are_twelve_findings_at_their_places()
+    {
+        (string Right, string Wrong, string Code, string At)[] faults =
+        [
+            ("  mtu: 1500\n  trunking", "  mtu: 100\n  trunking", "DD2003", "100"),
+            ("    mode: 802.3ad\n", "    mode: 802.3ad\n    up_delay: 50\n", "DD1006", "50"),
+            ("gateway: 10.0.1.1", "gateway: 10.0.9.1", "DD2002", "10.0.9.1"),
+            ("servers: 8.8.8.8", "servers: dns.example", "DD5306", "dns.example"),
+            ("cidr: 10.0.2.0/24", "cidr: 10.0.2.1/24", "DD2006", "10.0.2.1/24"),
+            ("regexp:0000", "regexp:(0000", "DD5402", "regexp:("),
+            ("size: 30g", "size: 3g", "DD1001", "3g"),
+            ("mountpoint: /var/lib", "mountpoint: /var/log", "DD2004", "/var/log"),
+            ("console: ttyS0", "hugepages: hardwareprofile:nothing", "DD5207", "hardwareprofile:nothing"),
+            ("quiet: true", "hugepagesz: 1G", "", ""),
+            ("device_link: gp", "device_link: pg", "DD1007", "pg"),
+            ("- network: oob\n    address: 10.0.0.11", "- network: oob\n    address: 10.0.0.255", "DD5304", "10.0.0.255"),
+            ("- path: /tmp/a\n", "- path: tmp/a\n", "DD001", "tmp/a"),
+        ];
+        var text = faults.Aggregate(Designs.Base, (site, fault) => site.Replace(fault.Right, fault.Wrong, StringComparison.Ordinal));
+        var lines = text.Split('\n');
+
+        var findings = Check(text).Findings;
+
+        var expected = faults.Where(fault => fault.Code.Length > 0).ToList();
+        Assert.Equal(expected.Select(fault => fault.Code), findings.Select(finding => finding.Code));
+        Assert.All(findings.Zip(expected), pair => Assert.StartsWith(
+            pair.Second.At, lines[pair.First.Location!.Line - 1][(pair.First.Location.Column - 1)..], StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Advice_is_for_those_who_ask()
     {
         var lonely = "schema: drydock/Region/v1\nmetadata: {name: r}\ndata: {}\n";

@@ -7,7 +7,7 @@ namespace Drydock.Core.Design.Findings;
 /// <summary>
 /// Every code that reading and checking a design gives. Codes below DD5000 are those of airshipit/drydock, so that its
 /// users find their way; where it uses one twice the name tells which. DD50xx are about texts, DD51xx about names, DD52xx
-/// about references, DD53xx about networks, DD55xx about out-of-band management and DD56xx about boot actions.
+/// about references, DD53xx about networks, DD54xx about hardware, DD55xx about out-of-band management and DD56xx about boot actions.
 /// </summary>
 internal static partial class RuleIds
 {

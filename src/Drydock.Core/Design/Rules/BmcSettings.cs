@@ -13,13 +13,13 @@ internal static class BmcSettings
         {
             if (node.Oob.Type != type) continue;
             if (string.IsNullOrEmpty(node.Oob.Account))
-                check.Error(rule, check.Find(node, "oob"), $"gives the {type} node {node.Name} no account.", "Set oob.account.");
+                check.Error(rule, check.Find(node, "oob"), $"has no account, which {type} needs.", "Set oob.account.");
             if (node.Oob.Credential is not { IsEmpty: false })
-                check.Error(rule, check.Find(node, "oob"), $"gives the {type} node {node.Name} no credential.", "Set oob.credential.");
+                check.Error(rule, check.Find(node, "oob"), $"has no credential, which {type} needs.", "Set oob.credential.");
             if (node.OobAddress is not null) continue;
             if (node.Oob.Network is not { } network)
             {
-                check.Error(rule, check.Find(node, "oob"), $"gives the {type} node {node.Name} neither network nor address.",
+                check.Error(rule, check.Find(node, "oob"), $"has neither network nor address, of which {type} needs one.",
                     "Set oob.network, and the node's address in it.");
             }
             // A network that is not in the design is a matter of Network Reference.

@@ -46,7 +46,7 @@ internal sealed class BootStorageRule : IDesignRule
             }
             if (hasRoot) continue;
             check.Error(RuleIds.BootStorage, check.Find(node, "storage"),
-                $"gives the node {node.Name} no partition or logical volume named '{Root}'.",
+                $"has no partition or logical volume named '{Root}'.",
                 $"Name the volume of the root filesystem '{Root}' and give it at least {RootGigabytes} GB.");
         }
     }

@@ -15,7 +15,7 @@ internal sealed class LibvirtRule : IDesignRule
             if (node.Oob.Type != "libvirt") continue;
             if (node.Oob.LibvirtUri is not { } uri)
             {
-                check.Error(RuleIds.Libvirt, check.Find(node, "oob"), $"gives the libvirt node {node.Name} no libvirt_uri.",
+                check.Error(RuleIds.Libvirt, check.Find(node, "oob"), "has no libvirt_uri, which libvirt needs.",
                     "Set oob.libvirt_uri to a URI such as qemu+ssh://user@host/system.");
             }
             else if (!uri.StartsWith(Scheme, StringComparison.Ordinal))
@@ -25,7 +25,7 @@ internal sealed class LibvirtRule : IDesignRule
             }
             if (node.BootMac is null)
             {
-                check.Error(RuleIds.Libvirt, check.Find(node, "metadata"), $"gives the libvirt node {node.Name} no boot_mac.",
+                check.Error(RuleIds.Libvirt, check.Find(node, "metadata"), "has no boot_mac, by which libvirt finds the machine.",
                     "Set metadata.boot_mac of the node.");
             }
         }

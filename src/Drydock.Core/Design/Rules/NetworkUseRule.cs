@@ -21,7 +21,7 @@ internal sealed class NetworkUseRule : IDesignRule
                 check.Site.NetworkLinks.SelectMany(link => link.AllowedNetworks.Concat([link.NativeNetwork ?? ""])), StringComparer.Ordinal);
             foreach (var network in check.Site.Networks.Where(network => !carried.Contains(network.Name)))
             {
-                check.Warning(RuleIds.NetworkUse, check.Find(network), "is on no network link.",
+                check.Advise(RuleIds.NetworkUse, check.Find(network), "is on no network link.",
                     "Add it to a link's allowed_networks, or leave it out.");
             }
         }

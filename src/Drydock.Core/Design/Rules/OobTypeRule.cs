@@ -14,7 +14,7 @@ internal sealed class OobTypeRule : IDesignRule
         {
             if (node.Oob.Type is not { } type)
             {
-                check.Advise(RuleIds.OobType, check.Find(node, "oob"), $"gives the node {node.Name} no out-of-band type.",
+                check.Advise(RuleIds.OobType, check.Find(node, "oob"), "has no out-of-band type.",
                     "Set oob.type to " + string.Join(", ", Known) + ".");
             }
             else if (!Known.Contains(type))

@@ -22,7 +22,7 @@ internal sealed class PlatformRule : IDesignRule
             if (node.Image is not { } image || !images.Contains(image))
             {
                 check.Error(RuleIds.PlatformSelection, check.Find(node, "platform", "image"),
-                    node.Image is null ? $"gives the node {node.Name} no image." : $"is {node.Image}, which the node provisioner does not have.",
+                    node.Image is null ? "has no image." : $"is {node.Image}, which the node provisioner does not have.",
                     "Images are " + string.Join(", ", catalogue.Images) + ".");
                 continue;
             }

@@ -11,7 +11,7 @@ internal sealed class PrimaryNetworkRule : IDesignRule
         {
             if (check.Site.FindNetwork(node.PrimaryNetwork) is null || node.FindAddress(node.PrimaryNetwork) is not null) continue;
             check.Warning(RuleIds.PrimaryNetwork, check.Find(node, "primary_network"),
-                $"is '{node.PrimaryNetwork}', in which the node {node.Name} has no address.",
+                $"is '{node.PrimaryNetwork}', in which the node has no address.",
                 "Give the node an address there, or name another primary network.");
         }
     }
