@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using Drydock.Core.Design.Airship;
 using Drydock.Core.Design.Compilation;
 using Drydock.Core.Design.Documents;
 using Drydock.Core.Design.Findings;
@@ -13,16 +14,25 @@ namespace Drydock.Core.Design;
 /// <summary>
 /// Reads site designs: YAML texts with any number of documents, in the form <c>schema: drydock/Kind/v1</c> with
 /// <c>data</c> and the form <c>apiVersion: drydock/v1</c>, <c>kind</c> with <c>spec</c>, mixed as you like. Documents of
-/// other schemas are skipped. Everything that is wrong is reported, each with its file, line and column.
+/// other schemas are skipped. Where a document <c>deckhand/LayeringPolicy/v1</c> is among them, all are taken as a raw
+/// Airship site and layered and substituted first, as Deckhand does. Everything that is wrong is reported, each with its
+/// file, line and column.
 /// </summary>
 public sealed class SiteDesignReader : ISiteDesignReader
 {
+    /// <summary>
+    /// Whether a substitution whose source is missing is a warning, and its value left out, as Pegleg does. Otherwise it
+    /// is an error.
+    /// </summary>
+    public bool SkipMissingSources { get; init; }
+
     /// <inheritdoc/>
     public SiteReading Read(IReadOnlyList<SiteSource> sources)
     {
         var findings = new FindingSink();
         var draft = new SiteDraft();
-        foreach (var source in sources ?? throw new ArgumentNullException(nameof(sources))) ReadText(source, draft, findings);
+        var raw = Documents(sources ?? throw new ArgumentNullException(nameof(sources)), draft, findings);
+        foreach (var file in raw.GroupBy(document => document.Root.File)) ReadFile(file, draft, findings);
         if (draft.Documents.Count == 0 && findings.Errors == 0)
         {
             findings.Warning(RuleIds.Empty, null, "The texts have no document of a site design.",
@@ -36,13 +46,25 @@ public sealed class SiteDesignReader : ISiteDesignReader
         return findings.Errors > 0 ? throw new SiteDesignException(found) : new SiteReading(site, new ItemList<DesignFinding>(found));
     }
 
-    private static void ReadText(SiteSource source, SiteDraft draft, FindingSink findings)
+    /// <summary>All documents; where one of them is a layering policy, those of the site rendered.</summary>
+    private IReadOnlyList<YamlDocument> Documents(IReadOnlyList<SiteSource> sources, SiteDraft draft, FindingSink findings)
     {
-        var text = new YamlTextReader(source, findings).Read();
-        foreach (var (kind, name) in text.Lost) draft.DeclareLost(kind, name);
-        var header = new DocumentHeader(source.File, findings);
+        var documents = new List<YamlDocument>();
+        foreach (var source in sources)
+        {
+            var text = new YamlTextReader(source, findings).Read();
+            foreach (var (kind, name) in text.Lost) draft.DeclareLost(kind, name);
+            documents.AddRange(text.Documents);
+        }
+        return LayeredReading.Applies(documents)
+            ? LayeredReading.Render(documents, DocumentHeader.IsOfSite, SkipMissingSources, findings, draft.DeclareLost) : documents;
+    }
+
+    private static void ReadFile(IGrouping<string, YamlDocument> file, SiteDraft draft, FindingSink findings)
+    {
+        var header = new DocumentHeader(findings);
         var others = new List<(string Schema, YamlValue Root)>();
-        foreach (var (root, problems) in text.Documents)
+        foreach (var (root, problems) in file)
         {
             var errors = findings.Errors;
             var document = header.Read(root, out var other);
@@ -62,15 +84,15 @@ public sealed class SiteDesignReader : ISiteDesignReader
                 draft.DeclareLost(kind, name);
             }
         }
-        ReportOthers(source.File, others, findings);
+        ReportOthers(others, findings);
     }
 
-    private static void ReportOthers(string file, List<(string Schema, YamlValue Root)> others, FindingSink findings)
+    private static void ReportOthers(List<(string Schema, YamlValue Root)> others, FindingSink findings)
     {
         if (others.Count == 0) return;
         var schemas = others.GroupBy(other => other.Schema).Select(same => same.Count() == 1 ? same.Key : $"{same.Key} ({same.Count()})");
         var first = others[0].Root;
-        findings.Info(RuleIds.Skipped, new DesignPlace(null, "", new SourceLocation(file, first.Line, first.Column)),
+        findings.Info(RuleIds.Skipped, new DesignPlace(null, "", first.Location),
             $"{others.Count} document{(others.Count == 1 ? "" : "s")} of other schemas skipped: {string.Join(", ", schemas)}.");
     }
 }

@@ -58,4 +58,26 @@ internal static class RuleIds
     public static RuleId RouteDomain { get; } = new("DD5302", "Route Domain");
 
     public static RuleId StorageSizes { get; } = new("DD5401", "Storage Sizes");
+
+    public static RuleId LayeringPolicy { get; } = new("DD5801", "Layering Policy");
+
+    public static RuleId Layer { get; } = new("DD5802", "Layer");
+
+    public static RuleId LayeringParent { get; } = new("DD5803", "Layering Parent");
+
+    public static RuleId LayeringAction { get; } = new("DD5804", "Layering Action");
+
+    public static RuleId Replacement { get; } = new("DD5805", "Replacement");
+
+    public static RuleId SubstitutionSource { get; } = new("DD5806", "Substitution Source");
+
+    public static RuleId SubstitutionPath { get; } = new("DD5807", "Substitution Path");
+
+    public static RuleId SubstitutionPattern { get; } = new("DD5808", "Substitution Pattern");
+
+    public static RuleId LayeringCycle { get; } = new("DD5809", "Layering and Substitution Cycle");
+
+    public static RuleId LayeringSize { get; } = new("DD5810", "Rendered Size");
+
+    public static RuleId SiteDefinition { get; } = new("DD5811", "Site Definition");
 }
