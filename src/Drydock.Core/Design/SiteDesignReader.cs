@@ -14,9 +14,9 @@ namespace Drydock.Core.Design;
 /// <summary>
 /// Reads site designs: YAML texts with any number of documents, in the form <c>schema: drydock/Kind/v1</c> with
 /// <c>data</c> and the form <c>apiVersion: drydock/v1</c>, <c>kind</c> with <c>spec</c>, mixed as you like. Documents of
-/// other schemas are skipped. Where a document <c>deckhand/LayeringPolicy/v1</c> is among them, all are taken as a raw
-/// Airship site and layered and substituted first, as Deckhand does. Everything that is wrong is reported, each with its
-/// file, line and column.
+/// other schemas are skipped. Where a document <c>deckhand/LayeringPolicy/v1</c> is among them, and one of the site's
+/// names its layer, all are taken as a raw Airship site and layered and substituted first, as Deckhand does. Everything
+/// that is wrong is reported, each with its file, line and column.
 /// </summary>
 public sealed class SiteDesignReader : ISiteDesignReader
 {
@@ -31,23 +31,25 @@ public sealed class SiteDesignReader : ISiteDesignReader
     {
         var findings = new FindingSink();
         var draft = new SiteDraft();
-        var raw = Documents(sources ?? throw new ArgumentNullException(nameof(sources)), draft, findings);
-        foreach (var file in raw.GroupBy(document => document.Root.File)) ReadFile(file, draft, findings);
+        var documents = Documents(sources ?? throw new ArgumentNullException(nameof(sources)), draft, findings, out var layered);
+        // A raw Airship site has hundreds of files of other schemas: those are counted once.
+        foreach (var file in documents.GroupBy(document => layered ? "" : document.Root.File)) ReadFile(file, draft, findings);
         if (draft.Documents.Count == 0 && findings.Errors == 0)
         {
             findings.Warning(RuleIds.Empty, null, "The texts have no document of a site design.",
                 "A document begins with schema: drydock/<Kind>/v1.");
         }
-        var documents = new DocumentMap(draft.Documents);
-        var site = new SiteCompiler(draft, documents, findings).Compile();
-        var check = new DesignCheck(site, draft, documents, findings);
+        var map = new DocumentMap(draft.Documents);
+        var site = new SiteCompiler(draft, map, findings).Compile();
+        var check = new DesignCheck(site, draft, map, findings);
         foreach (var rule in DesignRules.All) rule.Check(check);
         var found = findings.InOrder(sources);
         return findings.Errors > 0 ? throw new SiteDesignException(found) : new SiteReading(site, new ItemList<DesignFinding>(found));
     }
 
     /// <summary>All documents; where one of them is a layering policy, those of the site rendered.</summary>
-    private IReadOnlyList<YamlDocument> Documents(IReadOnlyList<SiteSource> sources, SiteDraft draft, FindingSink findings)
+    private IReadOnlyList<YamlDocument> Documents(
+        IReadOnlyList<SiteSource> sources, SiteDraft draft, FindingSink findings, out bool layered)
     {
         var documents = new List<YamlDocument>();
         foreach (var source in sources)
@@ -56,11 +58,12 @@ public sealed class SiteDesignReader : ISiteDesignReader
             foreach (var (kind, name) in text.Lost) draft.DeclareLost(kind, name);
             documents.AddRange(text.Documents);
         }
-        return LayeredReading.Applies(documents)
+        layered = LayeredReading.Applies(documents, DocumentHeader.IsOfSite);
+        return layered
             ? LayeredReading.Render(documents, DocumentHeader.IsOfSite, SkipMissingSources, findings, draft.DeclareLost) : documents;
     }
 
-    private static void ReadFile(IGrouping<string, YamlDocument> file, SiteDraft draft, FindingSink findings)
+    private static void ReadFile(IEnumerable<YamlDocument> file, SiteDraft draft, FindingSink findings)
     {
         var header = new DocumentHeader(findings);
         var others = new List<(string Schema, YamlValue Root)>();

@@ -10,8 +10,13 @@ namespace Drydock.Core.Design.Airship;
 /// <summary>Where layering meets the reading of a site: raw documents go in, those of the site come out rendered.</summary>
 internal static class LayeredReading
 {
-    /// <summary>Whether documents are to be layered: one of them is a layering policy.</summary>
-    public static bool Applies(IEnumerable<YamlDocument> documents) => documents.Any(document => LayerOrder.IsPolicy(document.Root));
+    /// <summary>
+    /// Whether documents are to be layered: one of them is a layering policy, and one that is wanted stands in a layer. A
+    /// policy alone, among documents that say nothing of layers, orders nothing.
+    /// </summary>
+    public static bool Applies(IReadOnlyList<YamlDocument> documents, Func<string, bool> isWanted) =>
+        documents.Any(document => LayerOrder.IsPolicy(document.Root))
+        && documents.Any(document => LayeredDocument.Of(document) is { IsLayered: true } layered && isWanted(layered.Schema));
 
     /// <summary>Renders the documents that are wanted.</summary>
     /// <param name="documents">All documents, in the order of the texts.</param>

@@ -24,6 +24,7 @@ internal sealed class LayeredDocument
         Schema = schema;
         Name = name;
         var layering = Map(metadata, "layeringDefinition");
+        IsLayered = metadata.Find("layeringDefinition") is not null;
         Layer = Text(layering, "layer");
         IsAbstract = IsTrue(layering, "abstract");
         IsReplacement = IsTrue(metadata, "replacement");
@@ -43,6 +44,9 @@ internal sealed class LayeredDocument
     public string Schema { get; }
 
     public string Name { get; }
+
+    /// <summary>Whether it says how it is layered.</summary>
+    public bool IsLayered { get; }
 
     /// <summary>The layer; empty where it has none.</summary>
     public string Layer { get; }
