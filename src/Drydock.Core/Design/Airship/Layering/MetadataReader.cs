@@ -142,7 +142,7 @@ internal static class MetadataReader
     {
         if (fields.Text("pattern") is not { Length: > 0 } text) return null;
         var pattern = PythonPattern.Parse(text, out var problem);
-        if (pattern is null) fields.Error(fields.Value("pattern")!, ".pattern", $"'{text}' is no regular expression: {problem}.");
+        if (pattern is null) fields.Error(fields.Value("pattern")!, ".pattern", $"'{text}' cannot be used as a regular expression: {problem}.");
         return pattern;
     }
 }

@@ -17,12 +17,12 @@ internal static class PythonPattern
     /// <returns>The pattern; null where it is none, with what is wrong.</returns>
     public static Regex? Parse(string text, out string problem)
     {
-        problem = "";
+        // Python numbers named groups with the others, .NET after them.
+        problem = text.Contains("(?P<") ? "named groups are not supported; count the groups instead" : "";
+        if (problem.Length > 0) return null;
         try
         {
-            var form = text.Replace("(?P<", "(?<");
-            form = Regex.Replace(form, @"\(\?P=(\w+)\)", @"\k<$1>").Replace(@"\Z", @"\z");
-            return new Regex(form, RegexOptions.CultureInvariant, LongestMatch);
+            return new Regex(text.Replace(@"\Z", @"\z"), RegexOptions.CultureInvariant, LongestMatch);
         }
         catch (ArgumentException error)
         {
