@@ -21,10 +21,10 @@ namespace Drydock.Core.Design;
 public sealed class SiteDesignReader : ISiteDesignReader
 {
     /// <summary>
-    /// Whether a substitution whose source is missing is a warning, and its value left out, as Pegleg does. Otherwise it
-    /// is an error.
+    /// Whether a substitution that cannot be done, as its source is missing or the place for its value is, is a warning,
+    /// and left out, as Pegleg does. Otherwise it is an error.
     /// </summary>
-    public bool SkipMissingSources { get; init; }
+    public bool SkipFailedSubstitutions { get; init; }
 
     /// <inheritdoc/>
     public SiteReading Read(IReadOnlyList<SiteSource> sources)
@@ -60,7 +60,7 @@ public sealed class SiteDesignReader : ISiteDesignReader
         }
         layered = LayeredReading.Applies(documents, DocumentHeader.IsOfSite);
         return layered
-            ? LayeredReading.Render(documents, DocumentHeader.IsOfSite, SkipMissingSources, findings, draft.DeclareLost) : documents;
+            ? LayeredReading.Render(documents, DocumentHeader.IsOfSite, SkipFailedSubstitutions, findings, draft.DeclareLost) : documents;
     }
 
     private static void ReadFile(IEnumerable<YamlDocument> file, SiteDraft draft, FindingSink findings)

@@ -14,8 +14,8 @@ namespace Drydock.Core.Design.Airship;
 /// </summary>
 public sealed class AirshipRenderer
 {
-    /// <summary>Whether a substitution whose source is missing is a warning only, as for <see cref="SiteDesignReader"/>.</summary>
-    public bool SkipMissingSources { get; init; }
+    /// <summary>Whether a substitution that cannot be done is a warning only, as for <see cref="SiteDesignReader"/>.</summary>
+    public bool SkipFailedSubstitutions { get; init; }
 
     /// <summary>Renders documents.</summary>
     /// <param name="sources">All texts of the site; one of their documents is a <c>deckhand/LayeringPolicy/v1</c>.</param>
@@ -26,7 +26,7 @@ public sealed class AirshipRenderer
         var findings = new FindingSink();
         var documents = (sources ?? throw new ArgumentNullException(nameof(sources)))
             .SelectMany(source => new YamlTextReader(source, findings).Read().Documents).ToList();
-        var rendered = LayeredReading.Render(documents, _ => true, SkipMissingSources, findings, (_, _) => { })
+        var rendered = LayeredReading.Render(documents, null, SkipFailedSubstitutions, findings, (_, _) => { })
             .Where(document => document.Root is YamlMapping).Select(document => Document((YamlMapping)document.Root)).ToList();
         var found = findings.InOrder(sources);
         return findings.Errors > 0 ? throw new SiteDesignException(found)

@@ -20,18 +20,21 @@ internal static class LayeredReading
 
     /// <summary>Renders the documents that are wanted.</summary>
     /// <param name="documents">All documents, in the order of the texts.</param>
-    /// <param name="isWanted">Which are wanted, by their schema; what they need is rendered too, the rest is not looked at.</param>
-    /// <param name="skipMissing">Whether a missing source of a substitution is a warning only.</param>
+    /// <param name="isWanted">
+    /// Which are wanted, by their schema: the concrete ones of them, and what these need, are rendered, the rest is not
+    /// looked at. Null for all, abstract ones too.
+    /// </param>
+    /// <param name="skipFailed">Whether a substitution that cannot be done is a warning only.</param>
     /// <param name="findings">Takes what is wrong.</param>
     /// <param name="lost">Takes kind and name of wanted documents that could not be rendered.</param>
     /// <returns>The documents, in order: wanted ones rendered, without abstract and replaced ones; others as they are.</returns>
-    public static IReadOnlyList<YamlDocument> Render(IReadOnlyList<YamlDocument> documents, Func<string, bool> isWanted,
-        bool skipMissing, FindingSink findings, Action<string, string> lost)
+    public static IReadOnlyList<YamlDocument> Render(IReadOnlyList<YamlDocument> documents, Func<string, bool>? isWanted,
+        bool skipFailed, FindingSink findings, Action<string, string> lost)
     {
         var layered = documents.Select(LayeredDocument.Of).ToList();
-        var wanted = new HashSet<LayeredDocument>(layered.Where(document => document is not null && isWanted(document.Schema))!);
-        new DocumentRenderer(findings, skipMissing).Render([.. layered.OfType<LayeredDocument>()],
-            document => wanted.Contains(document) && !document.IsAbstract);
+        var wanted = new HashSet<LayeredDocument>(layered.Where(document => document is not null && (isWanted is null || isWanted(document.Schema)))!);
+        new DocumentRenderer(findings, skipFailed).Render([.. layered.OfType<LayeredDocument>()],
+            document => wanted.Contains(document) && !(isWanted is not null && document.IsAbstract));
         var rendered = new List<YamlDocument>(documents.Count);
         for (var index = 0; index < documents.Count; index++)
         {

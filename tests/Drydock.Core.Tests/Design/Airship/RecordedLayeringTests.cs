@@ -57,7 +57,7 @@ public sealed class RecordedLayeringTests(ITestOutputHelper output)
     private static string? Difference(string text)
     {
         var expected = JObject.Parse(text.Split('\n')[1].Substring(Expected.Length));
-        var renderer = new AirshipRenderer { SkipMissingSources = (bool?)expected["skipMissing"] ?? false };
+        var renderer = new AirshipRenderer { SkipFailedSubstitutions = (bool?)expected["skipMissing"] ?? false };
         var error = (string?)expected["error"];
         try
         {

@@ -11,14 +11,14 @@ namespace Drydock.Core.Design.Airship.Layering;
 /// Renders documents as Deckhand does: layers them on their parents, then puts in the values that they take from others.
 /// </summary>
 /// <param name="findings">Takes what is wrong.</param>
-/// <param name="skipMissing">Whether a missing source is a warning, and its value left out, as Pegleg does.</param>
-internal sealed class DocumentRenderer(FindingSink findings, bool skipMissing)
+/// <param name="skipFailed">Whether a substitution that cannot be done is a warning, and left out, as Pegleg does.</param>
+internal sealed class DocumentRenderer(FindingSink findings, bool skipFailed)
 {
     /// <summary>How many values, and how deep, a rendered document may hold: what nobody writes by intent.</summary>
     private const int MostValues = 1_000_000;
     private const int DeepestLevel = 2 * YamlTreeBuilder.DeepestLevel;
 
-    private readonly ValuePlacement _placement = new(findings);
+    private readonly ValuePlacement _placement = new(findings, skipFailed);
 
     /// <summary>Renders the documents that are wanted, and those they need, into <see cref="LayeredDocument.Rendered"/>.</summary>
     public void Render(IReadOnlyList<LayeredDocument> documents, Func<LayeredDocument, bool> isWanted)
@@ -49,7 +49,7 @@ internal sealed class DocumentRenderer(FindingSink findings, bool skipMissing)
             foreach (var target in substitution.Targets)
             {
                 if (_placement.Put(data, value, target) is { } changed) data = changed;
-                else complete = false;
+                else complete &= skipFailed;
                 if (data.Weight > MostValues) break;
             }
         }
@@ -78,17 +78,17 @@ internal sealed class DocumentRenderer(FindingSink findings, bool skipMissing)
             Missing(source, $"{source.Schema} '{source.Name}' ({found.Root.Location}) {missing} at {source.Path}.",
                 "Correct the path, or complete the source.", ref complete);
             // As Pegleg does: where the source has no such value, null is put in.
-            return skipMissing ? new YamlScalar("", ScalarKind.Null, found.Root.File, found.Root.Line, found.Root.Column) : null;
+            return skipFailed ? new YamlScalar("", ScalarKind.Null, found.Root.File, found.Root.Line, found.Root.Column) : null;
         }
         var taken = _placement.Taken(found.IsSecret ? Hidden(value) : value, source);
-        complete &= taken is not null;
+        complete &= taken is not null || skipFailed;
         return taken;
     }
 
     private YamlValue? Missing(ValueSource source, string message, string remedy, ref bool complete)
     {
-        complete &= skipMissing;
-        if (skipMissing) findings.Warning(RuleIds.SubstitutionSource, source.Place, $"{source.Place}: {message}", remedy);
+        complete &= skipFailed;
+        if (skipFailed) findings.Warning(RuleIds.SubstitutionSource, source.Place, $"{source.Place}: {message}", remedy);
         else findings.Error(RuleIds.SubstitutionSource, source.Place, $"{source.Place}: {message}", remedy);
         return null;
     }

@@ -9,7 +9,9 @@ using Drydock.Core.Design.Findings;
 namespace Drydock.Core.Design.Airship.Substitution;
 
 /// <summary>Takes values out of documents' data and puts them into others', whole or in place of a pattern.</summary>
-internal sealed class ValuePlacement(FindingSink findings)
+/// <param name="findings">Takes what is wrong.</param>
+/// <param name="skipFailed">Whether what cannot be done is a warning.</param>
+internal sealed class ValuePlacement(FindingSink findings, bool skipFailed)
 {
     /// <summary>The part of a value that a source's pattern takes; null where it cannot be, which is reported.</summary>
     public YamlValue? Taken(YamlValue value, ValueSource source)
@@ -49,8 +51,7 @@ internal sealed class ValuePlacement(FindingSink findings)
     {
         var set = DataTree.Set(data, target.Path, value, target.By, out var problem);
         if (problem.Length == 0) return set;
-        findings.Error(RuleIds.SubstitutionPath, target.Place, $"{target.Place}: {target.Path} cannot be made: {problem}.");
-        return null;
+        return Fail(RuleIds.SubstitutionPath, target.Place, $": {target.Path} cannot be made: {problem}.");
     }
 
     private YamlValue? PutIntoText(YamlValue data, YamlValue value, ValueTarget target)
@@ -104,9 +105,13 @@ internal sealed class ValuePlacement(FindingSink findings)
 
     private static YamlScalar Text(string text, YamlScalar at, bool isSecret) => new(text, ScalarKind.Text, at.File, at.Line, at.Column, isSecret);
 
-    private YamlValue? Fail(DesignPlace place, string message, string? remedy = null)
+    private YamlValue? Fail(DesignPlace place, string message, string? remedy = null) =>
+        Fail(RuleIds.SubstitutionPattern, place, message, remedy);
+
+    private YamlValue? Fail(RuleId rule, DesignPlace place, string message, string? remedy = null)
     {
-        findings.Error(RuleIds.SubstitutionPattern, place, place + message, remedy);
+        if (skipFailed) findings.Warning(rule, place, place + message, remedy);
+        else findings.Error(rule, place, place + message, remedy);
         return null;
     }
 }
