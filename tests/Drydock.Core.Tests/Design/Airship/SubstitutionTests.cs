@@ -146,6 +146,19 @@ public sealed class SubstitutionTests
         Assert.DoesNotContain(Canary, error.ToString() + other, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_passphrase_that_is_no_YAML_is_not_shown()
+    {
+        static SiteDesignException Error(string schema) =>
+            Assert.Throws<SiteDesignException>(() => Read(Document(schema, "p", "layer: site", "'a' " + Canary), Document("drydock/Rack/v1", "r", "layer: site", "{}")));
+
+        var error = Error("deckhand/Passphrase/v1");
+
+        Assert.Contains(error.Findings, finding => finding.Code == "DD5001" && finding.Location!.Line == 10);
+        Assert.Contains(Canary, Error("deckhand/PublicKey/v1").ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(Canary, error.ToString(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("data: {managedDocument: {0}}", "")]
     [InlineData("data: {managedDocument: {0}, encrypted: {by: me}}", "Passphrase/p is needed, and Pegleg has encrypted it.")]

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
 using Drydock.Core.Design.Documents;
 using Drydock.Core.Design.Findings;
@@ -12,11 +11,6 @@ namespace Drydock.Core.Design.Airship.Layering;
 /// </summary>
 internal sealed class LayeredDocument
 {
-    private static readonly HashSet<string> SecretSchemas = new(StringComparer.Ordinal)
-    {
-        "deckhand/Passphrase", "deckhand/PrivateKey", "deckhand/CertificateKey", "deckhand/CertificateAuthorityKey",
-    };
-
     private LayeredDocument(YamlDocument source, YamlMapping root, string schema, YamlMapping metadata, string name)
     {
         Source = source;
@@ -31,8 +25,7 @@ internal sealed class LayeredDocument
         IsControl = Text(metadata, "schema").StartsWith("metadata/Control", StringComparison.Ordinal);
         Labels = Map(metadata, "labels");
         ParentSelector = Map(layering, "parentSelector") is { Entries.Count: > 0 } selector ? selector : null;
-        IsSecret = Text(metadata, "storagePolicy") == "encrypted"
-            || SecretSchemas.Contains(schema.Substring(0, Math.Max(0, schema.LastIndexOf('/'))));
+        IsSecret = Text(metadata, "storagePolicy") == "encrypted" || SecretKinds.Contains(Kind);
         Data = root.Find("data")?.Value ?? new YamlScalar("", ScalarKind.Null, root.File, root.Line, root.Column);
     }
 

@@ -43,8 +43,10 @@ internal sealed class ValuePlacement(FindingSink findings, bool skipFailed)
     public YamlValue? Put(YamlValue data, YamlValue value, ValueTarget target)
     {
         if (target.Pattern is not null) return PutIntoText(data, value, target);
-        if (target.Path.Steps.Count == 0 && data is YamlMapping own && value is YamlMapping given) return DataTree.Update(own, given);
-        return Set(data, value, target);
+        if (target.Path.Steps.Count > 0) return Set(data, value, target);
+        // The data as a whole is joined with a mapping, and not given up for a missing value.
+        return data is YamlMapping own && value is YamlMapping given ? DataTree.Update(own, given)
+            : value is YamlScalar { IsNull: true } ? data : value;
     }
 
     private YamlValue? Set(YamlValue data, YamlValue value, ValueTarget target)
