@@ -15,6 +15,7 @@ public sealed class LayeringTests
     [InlineData("{method: delete, path: '.l[1]'}", "{}", """{"a":{"x":1},"b":{"x":1},"l":[{"n":1}]}""")]
     [InlineData("{method: delete, path: '.l[1].n'}", "{}", """{"a":{"x":1},"b":{"x":1},"l":[{"n":1},{}]}""")]
     [InlineData("{method: delete, path: .}, {method: merge, path: .a}", "{a: {y: 2}}", """{"a":{"y":2}}""")]
+    [InlineData("{method: delete, path: $}, {method: merge, path: .a}", "{a: {y: 2}}", """{"a":{"y":2}}""")]
     [InlineData("{method: merge, path: .a}", "{a: {x: null, y: [3]}}", """{"a":{"x":null,"y":[3]},"b":{"x":1},"l":[{"n":1},{"n":1}]}""")]
     [InlineData("{method: merge, path: .a}", "{a: 5}", """{"a":5,"b":{"x":1},"l":[{"n":1},{"n":1}]}""")]
     [InlineData("{method: replace, path: .}", "{c: 1}", """{"c":1}""")]

@@ -55,6 +55,7 @@ public sealed class SubstitutionTests
     [InlineData("1", "{x: {}}", "{path: '.x[0]'}", ".", "DD5807", ".dest: .x[0] cannot be made: .x is a mapping; expected a list.")]
     [InlineData("1", "text", "{path: .x}", ".", "DD5807", ".dest: .x cannot be made: the data is 'text'; expected a mapping.")]
     [InlineData("1", "{}", "{path: .x, pattern: X}", ".", "DD5808", ".dest.pattern looks for a text, and the document has nothing at .x.")]
+    [InlineData("1", "{}", "{path: .x, pattern: X, recurse: {depth: 1}}", ".", "DD5808", ".dest.pattern looks for a text, and the document has nothing at .x.")]
     [InlineData("1", "{x: 5}", "{path: .x, pattern: X}", ".", "DD5808", ".dest.pattern looks for a text, and the document has the number 5 at .x.")]
     [InlineData("{a: 1}", "{x: X}", "{path: .x, pattern: X}", ".", "DD5808", ".dest.pattern needs a text to put in its place, and the value is a mapping.")]
     public void What_cannot_be_put_in_is_named(string source, string data, string destination, string path, string code, string message)
