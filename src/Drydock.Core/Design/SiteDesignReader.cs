@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using Drydock.Core.Design.Airship;
 using Drydock.Core.Design.Compilation;
 using Drydock.Core.Design.Documents;
 using Drydock.Core.Design.Findings;
@@ -13,10 +14,18 @@ namespace Drydock.Core.Design;
 /// <summary>
 /// Reads site designs: YAML texts with any number of documents, in the form <c>schema: drydock/Kind/v1</c> with
 /// <c>data</c> and the form <c>apiVersion: drydock/v1</c>, <c>kind</c> with <c>spec</c>, mixed as you like. Documents of
-/// other schemas are skipped. Everything that is wrong is reported, each with its file, line and column.
+/// other schemas are skipped. Where a document <c>deckhand/LayeringPolicy/v1</c> is among them, and one of the site's
+/// names its layer, all are taken as a raw Airship site and layered and substituted first, as Deckhand does. Everything
+/// that is wrong is reported, each with its file, line and column.
 /// </summary>
 public sealed class SiteDesignReader : ISiteDesignReader, ISiteDesignChecker
 {
+    /// <summary>
+    /// Whether a substitution that cannot be done, as its source is missing or the place for its value is, is a warning,
+    /// and left out, as Pegleg does. Otherwise it is an error.
+    /// </summary>
+    public bool SkipFailedSubstitutions { get; init; }
+
     /// <inheritdoc/>
     public IReadOnlyList<DesignRule> Rules { get; } =
         [.. RuleIds.All.Select(rule => new DesignRule(rule.Code, rule.Name, rule.Description, rule.CanSkip))];
@@ -39,29 +48,45 @@ public sealed class SiteDesignReader : ISiteDesignReader, ISiteDesignChecker
         return new SiteReading(site, FindingFilter.Apply(findings.InOrder(sources), options));
     }
 
-    private static SiteDesign Analyse(IReadOnlyList<SiteSource> sources, FindingSink findings, IImageCatalogue? images, bool advises)
+    private SiteDesign Analyse(IReadOnlyList<SiteSource> sources, FindingSink findings, IImageCatalogue? images, bool advises)
     {
         var draft = new SiteDraft();
-        foreach (var source in sources ?? throw new ArgumentNullException(nameof(sources))) ReadText(source, draft, findings);
+        var documents = Documents(sources ?? throw new ArgumentNullException(nameof(sources)), draft, findings, out var layered);
+        // A raw Airship site has hundreds of files of other schemas: those are counted once.
+        foreach (var file in documents.GroupBy(document => layered ? "" : document.Root.File)) ReadFile(file, draft, findings);
         if (draft.Documents.Count == 0 && findings.Errors == 0)
         {
             findings.Warning(RuleIds.Empty, null, "The texts have no document of a site design.",
                 "A document begins with schema: drydock/<Kind>/v1.");
         }
-        var documents = new DocumentMap(draft.Documents);
-        var site = new SiteCompiler(draft, documents, findings).Compile();
-        var check = new DesignCheck(site, draft, documents, findings, images, advises && findings.Errors == 0);
+        var map = new DocumentMap(draft.Documents);
+        var site = new SiteCompiler(draft, map, findings).Compile();
+        var check = new DesignCheck(site, draft, map, findings, images, advises && findings.Errors == 0);
         foreach (var rule in DesignRules.All) rule.Check(check);
         return site;
     }
 
-    private static void ReadText(SiteSource source, SiteDraft draft, FindingSink findings)
+    /// <summary>All documents; where one of them is a layering policy, those of the site rendered.</summary>
+    private IReadOnlyList<YamlDocument> Documents(
+        IReadOnlyList<SiteSource> sources, SiteDraft draft, FindingSink findings, out bool layered)
     {
-        var text = new YamlTextReader(source, findings).Read();
-        foreach (var (kind, name) in text.Lost) draft.DeclareLost(kind, name);
-        var header = new DocumentHeader(source.File, findings);
+        var documents = new List<YamlDocument>();
+        foreach (var source in sources)
+        {
+            var text = new YamlTextReader(source, findings).Read();
+            foreach (var (kind, name) in text.Lost) draft.DeclareLost(kind, name);
+            documents.AddRange(text.Documents);
+        }
+        layered = LayeredReading.Applies(documents, DocumentHeader.IsOfSite);
+        return layered
+            ? LayeredReading.Render(documents, DocumentHeader.IsOfSite, SkipFailedSubstitutions, findings, draft.DeclareLost) : documents;
+    }
+
+    private static void ReadFile(IEnumerable<YamlDocument> file, SiteDraft draft, FindingSink findings)
+    {
+        var header = new DocumentHeader(findings);
         var others = new List<(string Schema, YamlValue Root)>();
-        foreach (var (root, problems) in text.Documents)
+        foreach (var (root, problems) in file)
         {
             var errors = findings.Errors;
             var document = header.Read(root, out var other);
@@ -81,15 +106,15 @@ public sealed class SiteDesignReader : ISiteDesignReader, ISiteDesignChecker
                 draft.DeclareLost(kind, name);
             }
         }
-        ReportOthers(source.File, others, findings);
+        ReportOthers(others, findings);
     }
 
-    private static void ReportOthers(string file, List<(string Schema, YamlValue Root)> others, FindingSink findings)
+    private static void ReportOthers(List<(string Schema, YamlValue Root)> others, FindingSink findings)
     {
         if (others.Count == 0) return;
         var schemas = others.GroupBy(other => other.Schema).Select(same => same.Count() == 1 ? same.Key : $"{same.Key} ({same.Count()})");
         var first = others[0].Root;
-        findings.Info(RuleIds.Skipped, new DesignPlace(null, "", new SourceLocation(file, first.Line, first.Column)),
+        findings.Info(RuleIds.Skipped, new DesignPlace(null, "", first.Location),
             $"{others.Count} document{(others.Count == 1 ? "" : "s")} of other schemas skipped: {string.Join(", ", schemas)}.");
     }
 }

@@ -1,7 +1,6 @@
 using System;
 using System.Linq;
 using Drydock.Core.Design.Findings;
-using Drydock.Design;
 
 namespace Drydock.Core.Design.Documents;
 
@@ -9,10 +8,13 @@ namespace Drydock.Core.Design.Documents;
 /// Tells what a document is: the form <c>schema: drydock/Kind/v1</c> with <c>data</c>, the form
 /// <c>apiVersion: drydock/v1</c> and <c>kind</c> with <c>spec</c>, or nothing of a site design.
 /// </summary>
-internal sealed class DocumentHeader(string file, FindingSink findings)
+internal sealed class DocumentHeader(FindingSink findings)
 {
     private static readonly string[] SchemaKeys = ["schema", "metadata", "data"];
     private static readonly string[] KindKeys = ["apiVersion", "kind", "metadata", "spec"];
+
+    /// <summary>Whether a schema is one of a site design, of a known kind or not.</summary>
+    public static bool IsOfSite(string schema) => schema.StartsWith("drydock/", StringComparison.Ordinal);
 
     /// <summary>Reads a document's header.</summary>
     /// <param name="root">The document.</param>
@@ -103,7 +105,7 @@ internal sealed class DocumentHeader(string file, FindingSink findings)
                 "Known keys here: " + string.Join(", ", keys) + ".");
         }
         var body = root.Find(bodyKey)?.Value;
-        if (body is YamlMapping content) return name is null ? null : new SourceDocument(file, kind, name, root, content);
+        if (body is YamlMapping content) return name is null ? null : new SourceDocument(kind, name, root, content);
         findings.Error(RuleIds.Schema, Place(body ?? root, label, bodyKey), body is null
             ? $"{label ?? kind}: '{bodyKey}' is missing; expected a mapping."
             : $"{label ?? kind}: '{bodyKey}' is {body.Describe()}; expected a mapping.");
@@ -135,6 +137,5 @@ internal sealed class DocumentHeader(string file, FindingSink findings)
     private void Error(YamlValue value, string message, string? remedy = null) =>
         findings.Error(RuleIds.Processing, Place(value, null, ""), message, remedy);
 
-    private DesignPlace Place(YamlValue value, string? document, string path) =>
-        new(document, path, new SourceLocation(file, value.Line, value.Column));
+    private static DesignPlace Place(YamlValue value, string? document, string path) => new(document, path, value.Location);
 }

@@ -70,10 +70,11 @@ internal sealed class YamlTextReader(SiteSource source, FindingSink findings)
             var column = Math.Max(1, (int)mark.Column);
             // The parser says nothing of its own where a key follows in a bracket that is still open.
             var reason = error is YamlException ? error.Message.TrimEnd('.') : "a '[' or '{' before this place is not closed";
-            findings.Error(RuleIds.Syntax, new DesignPlace(null, "", new SourceLocation(source.File, line, column)),
-                $"The YAML cannot be read: {reason}.{LineExcerpt.Of(_text, line, column)}",
-                "Correct the line, or one before it; the document was not read from there on.");
             Salvage(line);
+            var excerpt = SecretKinds.Contains(Lost[Lost.Count - 1].Kind) ? "" : LineExcerpt.Of(_text, line, column);
+            findings.Error(RuleIds.Syntax, new DesignPlace(null, "", new SourceLocation(source.File, line, column)),
+                $"The YAML cannot be read: {reason}.{excerpt}",
+                "Correct the line, or one before it; the document was not read from there on.");
             return line;
         }
     }

@@ -91,7 +91,7 @@ internal sealed class YamlTreeBuilder(string file, int linesBefore)
                 ScalarTypes.Resolve(scalar.Value),
             _ => Unsupported(scalar, tag),
         };
-        return new YamlScalar(scalar.Value, kind, Line(scalar), (int)scalar.Start.Column);
+        return new YamlScalar(scalar.Value, kind, file, Line(scalar), (int)scalar.Start.Column);
     }
 
     private ScalarKind Unsupported(NodeEvent node, string tag)
@@ -113,7 +113,7 @@ internal sealed class YamlTreeBuilder(string file, int linesBefore)
             items.Add(item);
             weight += item.Weight;
         }
-        return new YamlSequence(items, (int)Math.Min(weight, int.MaxValue), Line(start), (int)start.Start.Column);
+        return new YamlSequence(items, (int)Math.Min(weight, int.MaxValue), file, Line(start), (int)start.Start.Column);
     }
 
     private YamlMapping Mapping(IParser parser, NodeEvent start, int level)
@@ -141,7 +141,7 @@ internal sealed class YamlTreeBuilder(string file, int linesBefore)
             // Merged keys come first and give way to the mapping's own (YAML merge key, yaml.org/type/merge.html).
             entries.InsertRange(0, merged.SelectMany(mapping => mapping.Entries).Where(entry => seen.Add(entry.Key.Text)).ToList());
         }
-        return new YamlMapping(entries, (int)Math.Min(weight, int.MaxValue), Line(start), (int)start.Start.Column);
+        return new YamlMapping(entries, (int)Math.Min(weight, int.MaxValue), file, Line(start), (int)start.Start.Column);
     }
 
     private void ReportDuplicate(YamlScalar name, List<YamlEntry> entries)
@@ -172,5 +172,5 @@ internal sealed class YamlTreeBuilder(string file, int linesBefore)
 
     private DesignPlace Place(ParsingEvent at) => new(null, "", new SourceLocation(file, Line(at), (int)at.Start.Column));
 
-    private DesignPlace Place(YamlValue value) => new(null, "", new SourceLocation(file, value.Line, value.Column));
+    private static DesignPlace Place(YamlValue value) => new(null, "", value.Location);
 }

@@ -154,7 +154,7 @@ internal sealed partial class FieldReader(
     {
         if (value is YamlScalar { Kind: ScalarKind.Text } text) return text.Text;
         Error(value, path, $"is {value.Describe()}; expected a text.",
-            value is YamlScalar { IsNull: false } scalar ? $"Put quotes around it: '{scalar.Text}'." : null);
+            value is YamlScalar { IsNull: false, IsSecret: false } scalar ? $"Put quotes around it: '{scalar.Text}'." : null);
         return null;
     }
 
