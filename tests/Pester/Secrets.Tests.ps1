@@ -10,7 +10,7 @@ BeforeAll {
     function Get-Everything([scriptblock] $Script) {
         $Error.Clear()
         $said = & {
-            $VerbosePreference = $DebugPreference = $InformationPreference = 'Continue'
+            $VerbosePreference = $DebugPreference = $InformationPreference = $ErrorActionPreference = 'Continue'
             & $Script
         } *>&1
         @(
