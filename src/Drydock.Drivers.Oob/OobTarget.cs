@@ -9,7 +9,7 @@ namespace Drydock.Drivers.Oob;
 /// <summary>A node's out-of-band settings, complete and checked: where its BMC is and who logs in.</summary>
 public sealed record OobTarget
 {
-    private static readonly string[] CommonKeys = ["type", "network", "account", "credential", "address", "port", "libvirt_uri"];
+    private static readonly string[] CommonKeys = ["type", "network", "account", "credential", "address", "port"];
 
     private OobTarget()
     {
@@ -76,7 +76,7 @@ public sealed record OobTarget
     /// </exception>
     public static OobTarget ResolveHypervisor(BaremetalNode node, IReadOnlyCollection<string> extensionKeys)
     {
-        CheckKeys(node, extensionKeys);
+        CheckKeys(node, ["libvirt_uri", .. extensionKeys]);
         return new OobTarget
         {
             Node = node.Name,

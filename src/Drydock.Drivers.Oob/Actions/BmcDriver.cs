@@ -24,6 +24,9 @@ public abstract class BmcDriver : IOobDriver
     public virtual IReadOnlyList<string> Types => [Name];
 
     /// <summary>Keys of the <c>oob</c> block that this driver knows beyond the common ones.</summary>
+    public IReadOnlyCollection<string> KnownKeys => ExtensionKeys;
+
+    /// <summary>Keys of the <c>oob</c> block that this driver knows beyond the common ones.</summary>
     protected virtual IReadOnlyCollection<string> ExtensionKeys => [];
 
     /// <inheritdoc/>

@@ -53,7 +53,8 @@ internal sealed class Domain
     }
 
     /// <summary>Libvirt's number of its state, for example 1 for running.</summary>
-    public async Task<int> ReadStateAsync(CancellationToken cancel) => (await CallAsync(Procedure.DomainGetState, Reference().Int(0), cancel)).Int();
+    public async Task<int> ReadStateAsync(CancellationToken cancel) =>
+        (await CallAsync(Procedure.DomainGetState, Reference().Int(0), cancel)).Int();
 
     public Task StartAsync(CancellationToken cancel) => CallAsync(Procedure.DomainCreate, Reference(), cancel);
 
@@ -90,7 +91,8 @@ internal sealed class Domain
     private static bool IsUnknown(DrydockException e) => e.InnerException is RemoteFault { Code: RemoteFault.NoDomain };
 
     private static DrydockException Unknown(OobCall call, LibvirtSettings settings) =>
-        OobTarget.Misconfigured(call.Target.Node, $"{settings.Uri} has no domain '{settings.Domain}'; define it there, or name another in oob.domain");
+        OobTarget.Misconfigured(call.Target.Node,
+            $"{settings.Uri} has no domain '{settings.Domain}'; define it there, or name another in oob.domain");
 
     /// <summary>The bytes in the order of the text; .NET turns the first three groups around.</summary>
     private static byte[] ToBytes(Guid uuid)

@@ -13,7 +13,7 @@ namespace Drydock.Drivers.Oob.Libvirt;
 /// A hypervisor's one connection, opened when first needed and again after it was lost. Who waits for it shares one
 /// attempt, and its failure.
 /// </summary>
-internal sealed class Hypervisor(HypervisorUri uri) : IDisposable
+internal sealed class Hypervisor(HypervisorUri uri, Clock clock) : IDisposable
 {
     private static readonly TimeSpan OpenTime = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan GoodbyeTime = TimeSpan.FromSeconds(2);
@@ -41,7 +41,8 @@ internal sealed class Hypervisor(HypervisorUri uri) : IDisposable
             {
                 call.Answered = true;
                 throw call.Error(fault.Error,
-                    $"libvirt says: {fault.Message.TrimEnd('.')} (error {fault.Code.ToString(CultureInfo.InvariantCulture)})", fault.IsTransient, fault);
+                    $"libvirt says: {fault.Message.TrimEnd('.')} (error {fault.Code.ToString(CultureInfo.InvariantCulture)})",
+                    fault.IsTransient, fault);
             }
             catch (LinkException lost) when (connection is not null && attempt == 1)
             {
@@ -50,8 +51,13 @@ internal sealed class Hypervisor(HypervisorUri uri) : IDisposable
             catch (LinkException lost)
             {
                 var error = call.Error(lost.Error, lost.Message.TrimEnd('.'), lost.IsTransient, lost);
-                throw lost.Remedy is null ? error
-                    : new DrydockException(error.Error, error.Message, lost) { Target = error.Target, IsTransient = error.IsTransient, Remedy = lost.Remedy };
+                if (lost.Remedy is null) throw error;
+                throw new DrydockException(error.Error, error.Message, lost)
+                {
+                    Target = error.Target,
+                    IsTransient = error.IsTransient,
+                    Remedy = lost.Remedy,
+                };
             }
         }
     }
@@ -110,7 +116,7 @@ internal sealed class Hypervisor(HypervisorUri uri) : IDisposable
         try
         {
             link = await Link.OpenAsync(uri, deadline.Token);
-            var connection = new RpcConnection(link, Clock.System);
+            var connection = new RpcConnection(link, clock);
             await LogInAsync(connection, deadline.Token);
             lock (_gate)
             {
@@ -145,8 +151,8 @@ internal sealed class Hypervisor(HypervisorUri uri) : IDisposable
 
         if (!none && !polkit)
         {
-            throw new LinkException("the libvirt daemon wants SASL authentication, which is not supported", ErrorCatalogue.OobAuthenticationFailed,
-                transient: false, "Reach the hypervisor by qemu+ssh://, or by a socket without authentication.");
+            throw new LinkException("the libvirt daemon wants SASL authentication, which is not supported",
+                ErrorCatalogue.OobAuthenticationFailed, transient: false, "Reach the hypervisor by qemu+ssh://, or by a socket without authentication.");
         }
 
         if (!none) await connection.CallAsync(Procedure.AuthPolkit, [], cancel);

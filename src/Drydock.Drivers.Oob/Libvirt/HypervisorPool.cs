@@ -6,7 +6,7 @@ using System.Threading.Tasks;
 namespace Drydock.Drivers.Oob.Libvirt;
 
 /// <summary>One connection for each hypervisor, shared by all its domains, and closed when nobody has used it for a while.</summary>
-internal sealed class HypervisorPool(TimeSpan idleTime) : IDisposable
+internal sealed class HypervisorPool(TimeSpan idleTime, Clock clock) : IDisposable
 {
     private readonly Dictionary<string, Entry> _entries = new(StringComparer.Ordinal);
 
@@ -15,7 +15,7 @@ internal sealed class HypervisorPool(TimeSpan idleTime) : IDisposable
     {
         lock (_entries)
         {
-            if (!_entries.TryGetValue(uri.Text, out var entry)) _entries.Add(uri.Text, entry = new Entry(new Hypervisor(uri)));
+            if (!_entries.TryGetValue(uri.Text, out var entry)) _entries.Add(uri.Text, entry = new Entry(new Hypervisor(uri, clock)));
             entry.Users++;
             entry.Idle?.Cancel();
             entry.Idle = null;

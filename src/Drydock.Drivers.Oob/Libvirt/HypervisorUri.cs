@@ -114,7 +114,7 @@ public sealed record HypervisorUri
             Text = text,
             Driver = scheme[0],
             Transport = transport,
-            Host = Check("host", uri.Host.Trim('[', ']'), host => host.Length == 0 || Uri.CheckHostName(host) != UriHostNameType.Unknown && host[0] != '-'),
+            Host = Check("host", uri.Host.Trim('[', ']'), IsHost),
             Port = uri.Port > 0 ? uri.Port : transport == HypervisorTransport.Tcp ? TcpPort : 0,
             User = uri.UserInfo.Length == 0 ? null : Check("account", Uri.UnescapeDataString(uri.UserInfo), SafeName.IsMatch),
             Path = Check("path", uri.AbsolutePath, path => path.Length > 1 && SafePath.IsMatch(path)),
@@ -129,7 +129,11 @@ public sealed record HypervisorUri
     /// <inheritdoc/>
     public override string ToString() => Text.Split('?')[0];
 
-    private static bool IsFile(string path) => path.Length > 0 && path[0] != '-' && !path.Any(letter => letter == '"' || char.IsControl(letter));
+    private static bool IsHost(string host) =>
+        host.Length == 0 || (host[0] != '-' && Uri.CheckHostName(host) != UriHostNameType.Unknown);
+
+    private static bool IsFile(string path) =>
+        path.Length > 0 && path[0] != '-' && !path.Any(letter => letter == '"' || char.IsControl(letter));
 
     private static string Check(string what, string value, Func<string, bool> isGood) =>
         isGood(value) ? value : throw new FormatException($"has the {what} '{value}', which cannot be used");

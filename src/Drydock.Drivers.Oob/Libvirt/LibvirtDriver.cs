@@ -19,7 +19,9 @@ public sealed class LibvirtDriver : BmcDriver, IDisposable
 
     /// <summary>Makes the driver.</summary>
     /// <param name="idleTime">How long a hypervisor's connection stays open for the next action; null for 30 seconds.</param>
-    public LibvirtDriver(TimeSpan? idleTime = null) => _pool = new HypervisorPool(idleTime ?? DefaultIdleTime);
+    /// <param name="clock">Time, by which silent daemons are given up; null for the machine's own.</param>
+    public LibvirtDriver(TimeSpan? idleTime = null, Clock? clock = null) =>
+        _pool = new HypervisorPool(idleTime ?? DefaultIdleTime, clock ?? Clock.System);
 
     /// <inheritdoc/>
     public override string Name => "libvirt";

@@ -23,11 +23,10 @@ public sealed class ManualDriver : IOobDriver
     public IReadOnlyList<string> Types => [Name];
 
     /// <inheritdoc/>
-    public Task<NodeActionResult> ValidateServicesAsync(BaremetalNode node, DriverContext context, CancellationToken cancel)
-    {
-        Require(node, context, "do out-of-band actions by hand");
-        return Task.FromResult(Done(node, ActionNames.ValidateOobServices, "A person acts in place of a BMC and can be asked."));
-    }
+    public Task<NodeActionResult> ValidateServicesAsync(BaremetalNode node, DriverContext context, CancellationToken cancel) =>
+        context.Confirm is null
+            ? Task.FromException<NodeActionResult>(NobodyToAsk(node, "do out-of-band actions by hand"))
+            : Task.FromResult(Done(node, ActionNames.ValidateOobServices, "A person acts in place of a BMC and can be asked."));
 
     /// <inheritdoc/>
     public async Task<NodeActionResult> SetBootAsync(
@@ -89,7 +88,7 @@ public sealed class ManualDriver : IOobDriver
     private static async Task<bool> AskAsync(BaremetalNode node, string request, string text, DriverContext context, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
-        var confirm = Require(node, context, request);
+        var confirm = context.Confirm ?? throw NobodyToAsk(node, request);
         context.Progress(node, "Waiting for the operator");
         using var deadline = new Deadline(context.Clock, context.Timeout, cancel);
         // A prompt that does not heed its token must not hold the action.
@@ -106,9 +105,8 @@ public sealed class ManualDriver : IOobDriver
         }
     }
 
-    private static Func<BaremetalNode, string, CancellationToken, Task<bool>> Require(BaremetalNode node, DriverContext context, string request) =>
-        context.Confirm ?? throw Error(node, ErrorCatalogue.OobNotConfirmed,
-            $"its oob.type is manual, so a person would have to {request}, and this run is not interactive: nobody can be asked");
+    private static DrydockException NobodyToAsk(BaremetalNode node, string request) => Error(node, ErrorCatalogue.OobNotConfirmed,
+        $"its oob.type is manual, so a person would have to {request}, and this run is not interactive: nobody can be asked");
 
     private static DrydockException Error(BaremetalNode node, ErrorId error, string problem, Exception? inner = null) =>
         new(error, $"Node {node.Name}: {problem}.", inner) { Target = node.Name };

@@ -2,7 +2,6 @@ using System;
 using System.Diagnostics;
 using System.Globalization;
 using System.IO;
-using System.Linq;
 using System.Threading.Tasks;
 
 namespace Drydock.Drivers.Oob.Tests.Peers;
@@ -23,8 +22,8 @@ public sealed class Libvirtd : IAsyncLifetime
 
     /// <summary>Why it cannot be had here; null where it can.</summary>
     public static string? Missing { get; } = OperatingSystem.IsLinux()
-        ? new[] { ("libvirtd", "libvirt-daemon"), ("virsh", "libvirt-clients"), ("qemu-system-x86_64", "qemu-system-x86"), ("setpriv", "util-linux") }
-            .Where(tool => Tool.Find(tool.Item1) is null).Select(tool => $"{tool.Item1} is not installed (Debian package {tool.Item2})").FirstOrDefault()
+        ? Tool.FindMissing(
+            ("libvirtd", "libvirt-daemon"), ("virsh", "libvirt-clients"), ("qemu-system-x86_64", "qemu-system-x86"), ("setpriv", "util-linux"))
         : "libvirt's daemon runs on Linux";
 
     /// <summary>Its folder; short, as sockets' paths are limited.</summary>

@@ -21,8 +21,8 @@ public sealed class SshServer : IDisposable
     }
 
     /// <summary>Why it cannot be had here; null where it can.</summary>
-    public static string? Missing { get; } = Libvirtd.Missing ?? new[] { ("sshd", "openssh-server"), ("ssh", "openssh-client"), ("ssh-keygen", "openssh-client"), ("virt-ssh-helper", "libvirt-daemon") }
-        .Where(tool => Tool.Find(tool.Item1) is null).Select(tool => $"{tool.Item1} is not installed (Debian package {tool.Item2})").FirstOrDefault();
+    public static string? Missing { get; } = Libvirtd.Missing ?? Tool.FindMissing(
+        ("sshd", "openssh-server"), ("ssh", "openssh-client"), ("ssh-keygen", "openssh-client"), ("virt-ssh-helper", "libvirt-daemon"));
 
     public int Port { get; }
 

@@ -15,6 +15,10 @@ internal static class Tool
     public static string? Find(string name) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
         .Concat(["/usr/bin", "/usr/sbin"]).Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
 
+    /// <summary>Says which of several programs is not installed; null where all are.</summary>
+    public static string? FindMissing(params (string Program, string Package)[] tools) => tools.Where(tool => Find(tool.Program) is null)
+        .Select(tool => $"{tool.Program} is not installed (Debian package {tool.Package})").FirstOrDefault();
+
     /// <summary>Runs a program to its end.</summary>
     /// <returns>Its output; a failure throws with what it said.</returns>
     public static async Task<string> RunAsync(string name, params string[] arguments)

@@ -43,7 +43,8 @@ public static class BootMemory
             new XAttribute("device", boot.Device),
             new XAttribute("once", boot.Persistent ? "no" : "yes"),
             domain.OrderedDevices.Count > 0
-                ? domain.OrderedDevices.Select(device => new XElement(DeviceName, new XAttribute("key", domain.KeyOf(device)), device.Element("boot")!.Attributes()))
+                ? domain.OrderedDevices.Select(device => new XElement(
+                    DeviceName, new XAttribute("key", domain.KeyOf(device)), device.Element("boot")!.Attributes()))
                 : domain.OsBoot.Select(dev => new XElement(KindName, new XAttribute("dev", dev))));
         BootOrderEdit.PutFirst(domain, boot.Device, bootMac);
         if (Find(domain) is { } persistent)

@@ -61,7 +61,8 @@ public static class BootOrderEdit
             return [.. candidates.OrderBy(candidate => ordered.Contains(candidate) ? ordered.ToList().IndexOf(candidate) : ordered.Count)];
         }
 
-        var interfaces = candidates.Where(candidate => string.Equals(DomainXml.MacOf(candidate), bootMac, StringComparison.OrdinalIgnoreCase)).ToList();
+        var interfaces = candidates
+            .Where(candidate => string.Equals(DomainXml.MacOf(candidate), bootMac, StringComparison.OrdinalIgnoreCase)).ToList();
         return interfaces.Count > 0 ? interfaces : throw new InvalidOperationException(
             $"has no interface with boot_mac {bootMac}; it has {string.Join(", ", domain.Macs)}");
     }

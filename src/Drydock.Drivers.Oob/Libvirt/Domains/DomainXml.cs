@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Xml;
@@ -70,7 +71,10 @@ public sealed class DomainXml
 
     /// <summary>Devices with an order of their own, first to last.</summary>
     internal IReadOnlyList<XElement> OrderedDevices =>
-        [.. AllDevices.Where(device => device.Element("boot") is not null).OrderBy(device => (int?)device.Element("boot")!.Attribute("order") ?? int.MaxValue)];
+    [
+        .. AllDevices.Where(device => device.Element("boot") is not null)
+            .OrderBy(device => (int?)device.Element("boot")!.Attribute("order") ?? int.MaxValue),
+    ];
 
     internal IReadOnlyList<string> OsBoot => [.. Os.Elements("boot").Select(boot => boot.Attribute("dev")?.Value ?? "")];
 
@@ -100,7 +104,9 @@ public sealed class DomainXml
             "disk" => device.Element("target")?.Attribute("dev")?.Value,
             _ => null,
         };
-        return $"{device.Name.LocalName} {(string.IsNullOrEmpty(name) ? Devices(device.Name.LocalName).ToList().IndexOf(device).ToString(System.Globalization.CultureInfo.InvariantCulture) : name)}";
+        if (string.IsNullOrEmpty(name))
+            name = Devices(device.Name.LocalName).ToList().IndexOf(device).ToString(CultureInfo.InvariantCulture);
+        return $"{device.Name.LocalName} {name}";
     }
 
     internal XElement? FindDevice(string key) =>

@@ -27,7 +27,8 @@ internal sealed class SocketLink : Link
         var paths = FindSockets(uri);
         var path = paths.FirstOrDefault(File.Exists)
             ?? throw new LinkException($"there is no socket of a libvirt daemon; looked for {string.Join(", ", paths)}", transient: false,
-                remedy: "Start the daemon (a session's is started by: virsh -c " + uri.Name + " list), or name its socket with ?socket= in oob.libvirt_uri.");
+                remedy: $"Start the daemon (a session's is started by: virsh -c {uri.Name} list), "
+                    + "or name its socket with ?socket= in oob.libvirt_uri.");
         var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         return await ConnectAsync(socket, () => socket.ConnectAsync(new UnixEndPoint(path)), path, cancel);
     }

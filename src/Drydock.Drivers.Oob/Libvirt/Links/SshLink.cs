@@ -86,7 +86,8 @@ internal sealed class SshLink : Link
         var last = string.Join("; ", lines.Skip(Math.Max(lines.Length - 3, 0)));
         if (Said("Host key verification failed", "REMOTE HOST IDENTIFICATION HAS CHANGED"))
         {
-            return new LinkException("ssh does not know the hypervisor's host key: " + last, ErrorCatalogue.OobCertificateRejected, transient: false,
+            return new LinkException("ssh does not know the hypervisor's host key: " + last,
+                ErrorCatalogue.OobCertificateRejected, transient: false,
                 "Add the host key to known_hosts (ssh-keyscan, after checking it), or name a file with ?known_hosts= in oob.libvirt_uri.", cause);
         }
 

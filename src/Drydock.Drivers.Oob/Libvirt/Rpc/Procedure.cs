@@ -27,9 +27,6 @@ public enum Procedure
     /// <summary>Finds a domain by UUID.</summary>
     DomainLookupByUuid = 24,
 
-    /// <summary>Asks the guest to shut down.</summary>
-    DomainShutdown = 33,
-
     /// <summary>Does the server know a feature?</summary>
     ConnectSupportsFeature = 60,
 
