@@ -55,6 +55,8 @@ public sealed class HypervisorUriTests
     [Theory]
     [InlineData("qemu+ssh://hyper/session", "virt-ssh-helper 'qemu:///session'")]
     [InlineData("qemu+ssh://hyper/system?socket=/run/x", "nc -U '/run/x'")]
+    [InlineData("qemu+ssh://hyper/system", "sh -c 'if command -v virt-ssh-helper >/dev/null 2>&1; "
+        + @"then exec virt-ssh-helper '\''qemu:///system'\''; else exec nc -U /run/libvirt/libvirt-sock; fi'")]
     public void What_runs_on_the_host(string uri, string command) => Assert.Equal(command, SshCommand.RemoteCommand(HypervisorUri.Parse(uri)));
 
     [Fact]
