@@ -30,6 +30,9 @@ public sealed record OobTarget
     /// <summary>The password.</summary>
     public Secret Credential { get; private init; } = new("");
 
+    /// <summary>MAC address of the interface that boots from the network; null where the design does not say.</summary>
+    public string? BootMac { get; private init; }
+
     /// <summary>How the server's firmware boots, by its hardware profile; null where the design does not say.</summary>
     public BootMode? BootMode { get; private init; }
 
@@ -45,13 +48,7 @@ public sealed record OobTarget
     public static OobTarget Resolve(BaremetalNode node, IReadOnlyCollection<string> extensionKeys)
     {
         var oob = node.Oob;
-        var unknown = oob.Extensions.Keys.Where(key => !extensionKeys.Contains(key)).ToList();
-        if (unknown.Count > 0)
-        {
-            throw Misconfigured(node.Name, $"oob has unknown keys: {string.Join(", ", unknown)}; "
-                + $"known with type {oob.Type} are {string.Join(", ", CommonKeys.Concat(extensionKeys))}");
-        }
-
+        CheckKeys(node, extensionKeys);
         if (oob.Port is < 1 or > 65535)
         {
             throw Misconfigured(node.Name,
@@ -65,8 +62,28 @@ public sealed record OobTarget
             Port = oob.Port,
             Account = Text(oob.Account) ?? throw Misconfigured(node.Name, "oob.account is missing"),
             Credential = oob.Credential ?? throw Misconfigured(node.Name, "oob.credential is missing"),
+            BootMac = Text(node.BootMac),
             BootMode = ReadBootMode(node),
             Extensions = oob.Extensions,
+        };
+    }
+
+    /// <summary>Takes the settings of a node that is a virtual machine; nobody logs in by password there.</summary>
+    /// <param name="node">The node; its <c>oob.libvirt_uri</c> becomes the address.</param>
+    /// <param name="extensionKeys">Keys of the <c>oob</c> block, beyond the common ones, that the driver knows.</param>
+    /// <exception cref="DrydockException">
+    /// <see cref="ErrorCatalogue.NodeMisconfigured"/>: a setting is missing or unknown; the message names it.
+    /// </exception>
+    public static OobTarget ResolveHypervisor(BaremetalNode node, IReadOnlyCollection<string> extensionKeys)
+    {
+        CheckKeys(node, ["libvirt_uri", .. extensionKeys]);
+        return new OobTarget
+        {
+            Node = node.Name,
+            Address = Text(node.Oob.LibvirtUri) ?? throw Misconfigured(node.Name, "oob.libvirt_uri is missing"),
+            BootMac = Text(node.BootMac),
+            BootMode = ReadBootMode(node),
+            Extensions = node.Oob.Extensions,
         };
     }
 
@@ -75,6 +92,14 @@ public sealed record OobTarget
     /// <param name="problem">What is wrong, naming the key.</param>
     public static DrydockException Misconfigured(string node, string problem) =>
         new(ErrorCatalogue.NodeMisconfigured, $"Node {node}: {problem}.") { Target = node };
+
+    private static void CheckKeys(BaremetalNode node, IReadOnlyCollection<string> extensionKeys)
+    {
+        var unknown = node.Oob.Extensions.Keys.Where(key => !extensionKeys.Contains(key)).ToList();
+        if (unknown.Count == 0) return;
+        throw Misconfigured(node.Name, $"oob has unknown keys: {string.Join(", ", unknown)}; "
+            + $"known with type {node.Oob.Type} are {string.Join(", ", CommonKeys.Concat(extensionKeys))}");
+    }
 
     private static string? Text(string? text) => string.IsNullOrWhiteSpace(text) ? null : text!.Trim();
 

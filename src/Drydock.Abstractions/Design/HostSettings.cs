@@ -53,7 +53,7 @@ public sealed record HostProfile : HostSettings
 /// <summary>How a host's BMC, or what stands for it, is reached.</summary>
 public sealed record OobSettings
 {
-    /// <summary>The driver: <c>ipmi</c>, <c>redfish</c>, <c>libvirt</c>, <c>manual</c>.</summary>
+    /// <summary>The driver: <c>ipmi</c>, <c>redfish</c>, <c>libvirt</c>, <c>manual</c>, <c>auto</c>.</summary>
     public string? Type { get; init; }
 
     /// <summary>The network in which the node's out-of-band address lies.</summary>

@@ -1,4 +1,6 @@
 using System;
+using System.Threading;
+using System.Threading.Tasks;
 using Drydock.Design;
 
 namespace Drydock.Drivers;
@@ -23,6 +25,13 @@ public sealed record DriverContext
 
     /// <summary>Is told, from any thread, what a node is doing, for example <c>Commissioning</c>.</summary>
     public Action<BaremetalNode, string> Progress { get; init; } = (_, _) => { };
+
+    /// <summary>
+    /// Puts a request or question about a node to a person and waits for the answer: true where it is done, or yes; false
+    /// where it is not, or no. Called from any thread, for several nodes at a time; the token ends the wait with
+    /// <see cref="OperationCanceledException"/>. Null where nobody can be asked, as in an unattended run.
+    /// </summary>
+    public Func<BaremetalNode, string, CancellationToken, Task<bool>>? Confirm { get; init; }
 }
 
 /// <summary>A session with a provisioner, as <c>Connect-Maas</c> returns it.</summary>

@@ -67,6 +67,10 @@ public static class ErrorCatalogue
     public static readonly ErrorId OobBootNotSet = new("Drydock.Oob.BootNotSet", ErrorKind.InvalidResult,
         "Check the node's boot mode; some BMCs ignore overrides that do not fit it.");
 
+    /// <summary>A person has to do something, and nobody confirmed that it was done.</summary>
+    public static readonly ErrorId OobNotConfirmed = new("Drydock.Oob.NotConfirmed", ErrorKind.OperationStopped,
+        "Run the action at a prompt, do what it asks for and confirm; or give the node an oob.type that needs nobody.");
+
     /// <summary>No MAAS session.</summary>
     public static readonly ErrorId MaasNotConnected = new("Drydock.Maas.NotConnected", ErrorKind.ConnectionError,
         "Call Connect-Maas first, or pass -Connection.");

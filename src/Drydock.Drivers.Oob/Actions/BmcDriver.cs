@@ -24,6 +24,9 @@ public abstract class BmcDriver : IOobDriver
     public virtual IReadOnlyList<string> Types => [Name];
 
     /// <summary>Keys of the <c>oob</c> block that this driver knows beyond the common ones.</summary>
+    public IReadOnlyCollection<string> KnownKeys => ExtensionKeys;
+
+    /// <summary>Keys of the <c>oob</c> block that this driver knows beyond the common ones.</summary>
     protected virtual IReadOnlyCollection<string> ExtensionKeys => [];
 
     /// <inheritdoc/>
@@ -32,7 +35,8 @@ public abstract class BmcDriver : IOobDriver
         {
             call.Doing = "checking the account";
             var detail = await session.CheckAsync(call.Cancel);
-            return new($"BMC {call.Endpoint} accepts account {call.Target.Account} ({detail.Security}"
+            return new((call.Target.Account.Length == 0 ? $"BMC {call.Endpoint} answers ({detail.Security}"
+                : $"BMC {call.Endpoint} accepts account {call.Target.Account} ({detail.Security}")
                 + (detail.Privilege is null ? ")." : $", privilege {detail.Privilege})."), detail);
         }, cancel);
 
@@ -84,6 +88,11 @@ public abstract class BmcDriver : IOobDriver
             return new($"Power is {detail.Power.ToString().ToLowerInvariant()}.", detail);
         }, cancel);
 
+    /// <summary>Takes the settings from a node: where its BMC is and who logs in, unless the protocol needs others.</summary>
+    /// <param name="node">The node.</param>
+    /// <exception cref="DrydockException">A setting is missing, out of range or unknown.</exception>
+    protected virtual OobTarget Resolve(BaremetalNode node) => OobTarget.Resolve(node, ExtensionKeys);
+
     /// <summary>Where the BMC is, as messages and results name it; also what one action at a time is counted by.</summary>
     /// <param name="target">The node's settings.</param>
     /// <exception cref="DrydockException">The settings cannot be used with this protocol.</exception>
@@ -105,7 +114,7 @@ public abstract class BmcDriver : IOobDriver
         BaremetalNode node, string action, DriverContext context, Func<IBmcSession, OobCall, Task<Outcome>> work, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
-        var target = OobTarget.Resolve(node, ExtensionKeys);
+        var target = Resolve(node);
         var endpoint = FindEndpoint(target);
         using var deadline = new Deadline(context.Clock, context.Timeout, cancel);
         var call = new OobCall(target, endpoint, context, deadline.Token);

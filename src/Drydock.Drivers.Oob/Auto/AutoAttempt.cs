@@ -1,0 +1,13 @@
+using Drydock.Errors;
+
+namespace Drydock.Drivers.Oob.Auto;
+
+/// <summary>A provider that was tried for a node of type <c>auto</c>.</summary>
+/// <param name="Provider">The provider, for example <c>redfish</c>.</param>
+/// <param name="Reason">Why it does not serve the node; null for the one that does.</param>
+/// <param name="Error">The error that says so; null for the one that does.</param>
+public sealed record AutoAttempt(string Provider, string? Reason, ErrorId? Error)
+{
+    /// <inheritdoc/>
+    public override string ToString() => Reason is null ? Provider + ": serves the node" : $"{Provider}: {Reason}";
+}

@@ -1,0 +1,197 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using Drydock.Design;
+using Drydock.Drivers.Oob.Actions;
+using Drydock.Errors;
+using Drydock.Results;
+
+namespace Drydock.Drivers.Oob.Auto;
+
+/// <summary>
+/// Finds out which protocol a BMC speaks: each provider in turn checks the account once, and the first that is let in
+/// serves the node for the life of the process. What a provider refuses afterwards is not tried with another. Ports, where
+/// they are not the protocols' own, are <c>oob.redfish_port</c> and <c>oob.ipmi_port</c>.
+/// </summary>
+public sealed class AutoDriver : IOobDriver
+{
+    /// <summary>The longest that one provider may take to answer, so that a silent one leaves time for the next.</summary>
+    private static readonly TimeSpan LongestProbe = TimeSpan.FromSeconds(20);
+
+    /// <summary>From what says most about the cause to what says least.</summary>
+    private static readonly ErrorId[] Telling =
+    [
+        ErrorCatalogue.OobAuthenticationFailed, ErrorCatalogue.OobPermissionDenied, ErrorCatalogue.OobCertificateRejected,
+        ErrorCatalogue.NodeMisconfigured, ErrorCatalogue.OobBusy,
+    ];
+
+    private readonly IReadOnlyList<AutoProvider> _providers;
+    private readonly ConcurrentDictionary<string, AutoProvider> _known = new(StringComparer.Ordinal);
+    private readonly KeyedLock _probes = new();
+
+    /// <summary>Makes the driver.</summary>
+    /// <param name="providers">The drivers to try, in order.</param>
+    public AutoDriver(IEnumerable<BmcDriver> providers) =>
+        _providers = [.. providers.Select(driver => new AutoProvider(driver, driver.KnownKeys))];
+
+    private delegate Task<NodeActionResult> Work(IOobDriver driver, BaremetalNode node, DriverContext context);
+
+    /// <inheritdoc/>
+    public string Name => "auto";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Types => [Name];
+
+    /// <inheritdoc/>
+    public Task<NodeActionResult> ValidateServicesAsync(BaremetalNode node, DriverContext context, CancellationToken cancel) =>
+        RunAsync(node, context, (driver, fit, rest) => driver.ValidateServicesAsync(fit, rest, cancel), cancel, isValidation: true);
+
+    /// <inheritdoc/>
+    public Task<NodeActionResult> SetBootAsync(BaremetalNode node, BootOverride boot, DriverContext context, CancellationToken cancel) =>
+        RunAsync(node, context, (driver, fit, rest) => driver.SetBootAsync(fit, boot, rest, cancel), cancel);
+
+    /// <inheritdoc/>
+    public Task<NodeActionResult> PowerOffAsync(BaremetalNode node, DriverContext context, CancellationToken cancel) =>
+        RunAsync(node, context, (driver, fit, rest) => driver.PowerOffAsync(fit, rest, cancel), cancel);
+
+    /// <inheritdoc/>
+    public Task<NodeActionResult> PowerOnAsync(BaremetalNode node, DriverContext context, CancellationToken cancel) =>
+        RunAsync(node, context, (driver, fit, rest) => driver.PowerOnAsync(fit, rest, cancel), cancel);
+
+    /// <inheritdoc/>
+    public Task<NodeActionResult> PowerCycleAsync(BaremetalNode node, DriverContext context, CancellationToken cancel) =>
+        RunAsync(node, context, (driver, fit, rest) => driver.PowerCycleAsync(fit, rest, cancel), cancel);
+
+    /// <inheritdoc/>
+    public Task<NodeActionResult> InterrogateAsync(BaremetalNode node, DriverContext context, CancellationToken cancel) =>
+        RunAsync(node, context, (driver, fit, rest) => driver.InterrogateAsync(fit, rest, cancel), cancel);
+
+    private static string List(IEnumerable<AutoAttempt> attempts) => string.Join("; ", attempts);
+
+    private static string KeyOf(BaremetalNode node) =>
+        $"{node.Name}\n{node.OobAddress}\n{node.Oob.Account}\n{string.Join("\n", node.Oob.Extensions)}";
+
+    private async Task<NodeActionResult> RunAsync(
+        BaremetalNode node, DriverContext context, Work work, CancellationToken cancel, bool isValidation = false)
+    {
+        CheckKeys(node);
+        var start = context.Clock.Elapsed;
+        var key = KeyOf(node);
+        List<AutoAttempt> attempts = [];
+        if (!_known.TryGetValue(key, out var provider))
+        {
+            NodeActionResult? found;
+            (provider, found) = await ProbeAsync(node, key, attempts, context, cancel);
+            if (isValidation && found is not null) return Tell(found, node, attempts);
+        }
+
+        var rest = context with { Timeout = context.Timeout - (context.Clock.Elapsed - start) };
+        if (rest.Timeout <= TimeSpan.Zero)
+        {
+            throw new DrydockException(ErrorCatalogue.OobTimeout,
+                $"Node {node.Name}: no time is left after the providers were tried: {List(attempts)}.")
+            {
+                Target = node.Name,
+                IsTransient = true,
+            };
+        }
+
+        try
+        {
+            return Tell(await work(provider.Driver, provider.Fit(node), rest), node, attempts);
+        }
+        catch (DrydockException e) when (e.Error == ErrorCatalogue.OobUnreachable || e.Error == ErrorCatalogue.OobProtocol)
+        {
+            // The BMC may have been replaced, or its service switched off: the next action finds out anew.
+            _known.TryRemove(key, out _);
+            throw;
+        }
+    }
+
+    /// <summary>Tries the providers in turn, one pass a node at a time: what one caller finds, the next need not ask for.</summary>
+    /// <returns>The provider, and what its check found; null where another caller had the check done.</returns>
+    private async Task<(AutoProvider Provider, NodeActionResult? Found)> ProbeAsync(
+        BaremetalNode node, string key, List<AutoAttempt> attempts, DriverContext context, CancellationToken cancel)
+    {
+        using var deadline = new Deadline(context.Clock, context.Timeout, cancel);
+        IDisposable turn;
+        try
+        {
+            turn = await _probes.AcquireAsync(key, deadline.Token);
+        }
+        catch (OperationCanceledException e) when (deadline.Expired && !cancel.IsCancellationRequested)
+        {
+            throw new DrydockException(ErrorCatalogue.OobBusy,
+                $"Node {node.Name}: another action still finds out which protocol its BMC speaks.", e)
+            {
+                Target = node.Name,
+                IsTransient = true,
+            };
+        }
+
+        using (turn)
+        {
+            if (_known.TryGetValue(key, out var known)) return (known, null);
+            List<DrydockException> errors = [];
+            foreach (var provider in _providers)
+            {
+                var share = TimeSpan.FromTicks(context.Timeout.Ticks / (_providers.Count + 1));
+                var probe = context with { Timeout = share < LongestProbe ? share : LongestProbe };
+                try
+                {
+                    context.Log.Write(LogLevel.Verbose, $"{node.Name}: trying {provider.Driver.Name}");
+                    var found = await provider.Driver.ValidateServicesAsync(provider.Fit(node), probe, cancel);
+                    attempts.Add(new AutoAttempt(provider.Driver.Name, null, null));
+                    _known[key] = provider;
+                    return (provider, found);
+                }
+                catch (DrydockException e)
+                {
+                    context.Log.Write(LogLevel.Verbose, $"{node.Name}: {provider.Driver.Name} does not serve it: {e.Message}");
+                    attempts.Add(new AutoAttempt(provider.Driver.Name, e.Message.TrimEnd('.'), e.Error));
+                    errors.Add(e);
+                }
+            }
+
+            throw Fail(node, attempts, errors);
+        }
+    }
+
+    private static DrydockException Fail(BaremetalNode node, List<AutoAttempt> attempts, List<DrydockException> errors)
+    {
+        var main = Telling.SelectMany(id => errors.Where(error => ReferenceEquals(error.Error, id))).Append(errors[0]).First();
+        return new DrydockException(main.Error, $"Node {node.Name}: no provider serves it. {List(attempts)}.", main)
+        {
+            Target = node.Name,
+            IsTransient = errors.All(error => error.IsTransient),
+            Remedy = main.Remedy,
+        };
+    }
+
+    private static NodeActionResult Tell(NodeActionResult result, BaremetalNode node, List<AutoAttempt> attempts) => result with
+    {
+        Node = node,
+        Message = attempts.Count == 0 ? $"{result.Message} (By {result.Driver}.)" : $"{result.Message} (Tried {List(attempts)}.)",
+    };
+
+    private void CheckKeys(BaremetalNode node)
+    {
+        if (node.Oob.Port is not null)
+        {
+            var ports = string.Join(" or ", _providers.Select(provider => "oob." + provider.PortKey));
+            throw OobTarget.Misconfigured(node.Name, $"oob.port does not say for which protocol; with type auto give {ports}");
+        }
+
+        List<string> keys = [.. _providers.SelectMany(provider => provider.Keys.Append(provider.PortKey)).Distinct()];
+        var unknown = node.Oob.Extensions.Keys.Where(key => !keys.Contains(key)).ToList();
+        if (unknown.Count > 0)
+        {
+            throw OobTarget.Misconfigured(node.Name,
+                $"oob has unknown keys: {string.Join(", ", unknown)}; "
+                + $"known with type auto are type, network, account, credential, address, {string.Join(", ", keys)}");
+        }
+    }
+}

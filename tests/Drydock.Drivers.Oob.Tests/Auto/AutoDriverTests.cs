@@ -1,0 +1,100 @@
+using System;
+using System.Globalization;
+using System.Linq;
+using System.Threading.Tasks;
+using Drydock.Design;
+using Drydock.Drivers.Oob.Auto;
+using Drydock.Drivers.Oob.Ipmi;
+using Drydock.Drivers.Oob.Redfish;
+using Drydock.Drivers.Oob.Tests.Peers;
+using Drydock.Errors;
+
+namespace Drydock.Drivers.Oob.Tests.Auto;
+
+/// <summary>Redfish, then IPMI, against a BMC of the lab that speaks both.</summary>
+public sealed class AutoDriverTests : IDisposable
+{
+    private readonly LabBmc _bmc = new();
+    private readonly AutoDriver _driver = new([new RedfishDriver(), new IpmiDriver()]);
+    private readonly WatchingLog _log = new("never");
+    private readonly DriverContext _context;
+
+    public AutoDriverTests() => _context = new DriverContext { Timeout = TimeSpan.FromSeconds(30), Log = _log };
+
+    public void Dispose() => _bmc.Dispose();
+
+    [Fact]
+    public async Task Redfish_serves_where_it_answers_and_is_remembered()
+    {
+        var node = Node(_bmc.RedfishUrl.GetLeftPart(UriPartial.Authority));
+        var first = await _driver.PowerOnAsync(node, _context, default).WaitAsync(TestNodes.Patience);
+        Assert.Equal(("redfish", "Node reports power on. (Tried redfish: serves the node.)"), (first.Driver, first.Message));
+        Assert.Equal("auto", first.Node!.Oob.Type);
+        var second = await _driver.PowerOffAsync(node, _context, default).WaitAsync(TestNodes.Patience);
+        Assert.Equal("Node reports power off. (By redfish.)", second.Message);
+        Assert.Single(_log.Lines, line => line.Contains("trying", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task IPMI_serves_where_Redfish_does_not_answer()
+    {
+        var node = Node("127.0.0.1", ("redfish_port", Tool.FreePort()));
+        var result = await _driver.PowerOnAsync(node, _context, default).WaitAsync(TestNodes.Patience);
+        Assert.Equal("ipmi", result.Driver);
+        Assert.Matches("^Node reports power on\\. \\(Tried redfish: Node node1, BMC https://127.0.0.1:.*; ipmi: serves the node\\.\\)$", result.Message);
+        Assert.Equal("Node reports power on; it was on already. (By ipmi.)",
+            (await _driver.PowerOnAsync(node, _context, default).WaitAsync(TestNodes.Patience)).Message);
+        Assert.Single(_log.Lines, line => line.EndsWith("trying redfish", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_wrong_password_is_tried_once_a_provider_and_said_first()
+    {
+        var node = Node(_bmc.RedfishUrl.GetLeftPart(UriPartial.Authority), password: "wrong");
+        var error = await TestNodes.FailsAsync(ErrorCatalogue.OobAuthenticationFailed, _driver.PowerOnAsync(node, _context, default));
+        Assert.False(error.IsTransient);
+        Assert.Contains("redfish: ", error.Message, StringComparison.Ordinal);
+        Assert.Contains("; ipmi: ", error.Message, StringComparison.Ordinal);
+        Assert.Equal(["node1: trying redfish", "node1: trying ipmi"], _log.Lines.Where(line => line.Contains("trying", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Validation_is_the_check_itself()
+    {
+        var result = await _driver.ValidateServicesAsync(Node(_bmc.RedfishUrl.GetLeftPart(UriPartial.Authority)), _context, default);
+        Assert.Equal(ActionNames.ValidateOobServices, result.Action);
+        Assert.Contains("accepts account drydock", result.Message, StringComparison.Ordinal);
+        Assert.EndsWith("(Tried redfish: serves the node.)", result.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_port_for_no_protocol_in_particular_and_unknown_keys_are_refused()
+    {
+        var node = Node("127.0.0.1");
+        var port = await TestNodes.FailsAsync(ErrorCatalogue.NodeMisconfigured,
+            _driver.PowerOnAsync(node with { Oob = node.Oob with { Port = 623 } }, _context, default));
+        Assert.Contains("oob.redfish_port or oob.ipmi_port", port.Message, StringComparison.Ordinal);
+        var key = await TestNodes.FailsAsync(ErrorCatalogue.NodeMisconfigured, _driver.PowerOnAsync(Node("127.0.0.1", ("colour", 1)), _context, default));
+        Assert.Contains("unknown keys: colour", key.Message, StringComparison.Ordinal);
+        Assert.Contains("tls_pin", key.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Callers_at_the_same_time_share_one_pass()
+    {
+        var node = Node(_bmc.RedfishUrl.GetLeftPart(UriPartial.Authority));
+        await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => _driver.InterrogateAsync(node, _context, default))).WaitAsync(TestNodes.Patience);
+        Assert.Single(_log.Lines, line => line.Contains("trying", StringComparison.Ordinal));
+    }
+
+    private BaremetalNode Node(string address, (string Key, int Value)? extension = null, string password = LabBmc.Password)
+    {
+        TextMap extensions = new([new("ipmi_port", _bmc.IpmiPort.ToString(CultureInfo.InvariantCulture))]);
+        if (extension is { } more) extensions = new([.. extensions, new(more.Key, more.Value.ToString(CultureInfo.InvariantCulture))]);
+        return new BaremetalNode
+        {
+            Name = "node1",
+            Oob = new OobSettings { Type = "auto", Address = address, Account = LabBmc.User, Credential = new Secret(password), Extensions = extensions },
+        };
+    }
+}
