@@ -48,7 +48,7 @@ internal static class MaasBench
         using var session = await ConnectAsync(lab, cancel);
         var context = new DriverContext { Provisioner = session };
         await Task.WhenAll(site.Nodes.Select(node => registry.FindNode("maas").IdentifyAsync(node, context, cancel)));
-        Console.WriteLine($"identifying {site.Nodes.Count} known nodes: {session.Requests.Total} requests");
+        Console.WriteLine($"identifying {site.Nodes.Count} known nodes: {session.Requests.Total} requests, connecting among them");
     }
 
     private static Task<IMaasSession> ConnectAsync(ILab lab, CancellationToken cancel) => new MaasConnector().ConnectAsync(

@@ -5,7 +5,7 @@ namespace Drydock.Lab;
 /// <summary>What lab is wanted.</summary>
 public sealed record LabOptions
 {
-    /// <summary>How many servers, where no site is given.</summary>
+    /// <summary>How many servers.</summary>
     public int Nodes { get; init; } = 12;
 
     /// <summary>How much faster than the wall's clock the lab's servers boot, commission and install.</summary>

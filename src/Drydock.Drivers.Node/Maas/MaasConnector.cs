@@ -15,6 +15,9 @@ public sealed class MaasConnector : IMaasConnector
     // A URL that swallows packets must not hold up somebody at a prompt for four attempts of full length.
     private static readonly TimeSpan LongestConnect = TimeSpan.FromSeconds(30);
 
+    /// <summary>The version, and who the key belongs to.</summary>
+    private const int ConnectRequests = 2;
+
     /// <inheritdoc/>
     public async Task<IMaasSession> ConnectAsync(MaasConnectOptions options, CancellationToken cancel)
     {
@@ -41,7 +44,8 @@ public sealed class MaasConnector : IMaasConnector
                     $"'{region.UserName}' is no administrator of MAAS at {region.Url}; commissioning and networks need one.");
             }
 
-            return new MaasSession(new MaasTransport(api, () => api.Retries, http), region, options.Clock, options.Log, options.PollInterval);
+            var transport = new MaasTransport(api, () => api.Retries, http) { ConnectRequests = ConnectRequests };
+            return new MaasSession(transport, region, options.Clock, options.Log, options.PollInterval);
         }
         catch
         {

@@ -57,7 +57,7 @@ public sealed class LifeTests
     {
         using var region = await LabRegion.StartAsync(100, scale: 2000);
         await IdentifyAllAsync(region);
-        using var again = (Drydock.Drivers.Node.Maas.Session.MaasSession)await new MaasConnector().ConnectAsync(region.Options(region.Maas.ApiKey), default);
+        using var again = await new MaasConnector().ConnectAsync(region.Options(region.Maas.ApiKey), default);
         var before = region.Maas.Reads + region.Maas.Writes;
         var context = region.Context with { Provisioner = again };
         await Task.WhenAll(region.Nodes.Select(node => region.Driver.IdentifyAsync(node, context, default))).Soon();

@@ -7,6 +7,7 @@ using System.Threading.Tasks;
 using Drydock.Core.Design;
 using Drydock.Design;
 using Drydock.Drivers.Node.Maas;
+using Drydock.Drivers.Node.Maas.Session;
 using Drydock.Drivers.Node.Maas.State;
 using Drydock.Errors;
 using Drydock.Lab.Hardware;
@@ -101,7 +102,7 @@ public sealed class LabTests : IAsyncLifetime, IDisposable
         await Networking(node);
         await Storage(node);
         var machine = Assert.Single(await _session!.GetMachinesAsync(new MaasMachineQuery { Hostnames = new[] { node.Name } }, CancellationToken.None).WaitAsync(Soon));
-        var api = ((Drydock.Drivers.Node.Maas.Session.MaasSession)_session!).Api;
+        var api = ((MaasSession)_session!).Api;
         var vlan = machine.Interfaces.First(nic => nic.Type == "vlan");
         await api.DeleteAsync($"nodes/{machine.SystemId}/interfaces/{vlan.Id}/", CancellationToken.None).WaitAsync(Soon);
         var repaired = (NetworkPlan)(await Networking(node)).Detail!;

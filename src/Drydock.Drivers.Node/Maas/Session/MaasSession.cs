@@ -30,7 +30,7 @@ public sealed class MaasSession : IMaasSession
     public MaasSession(MaasTransport transport, MaasRegion region, Clock clock, IDrydockLog log, TimeSpan pollInterval)
     {
         _transport = transport;
-        _api = new SessionApi(transport.Api);
+        _api = new SessionApi(transport.Api, transport.ConnectRequests);
         Region = region;
         Clock = clock;
         Log = log;

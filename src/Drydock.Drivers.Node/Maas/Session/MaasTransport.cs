@@ -15,6 +15,9 @@ public sealed class MaasTransport(IMaasApi api, Func<long> retries, IDisposable?
     /// <summary>How many requests were sent again.</summary>
     public Func<long> Retries { get; } = retries;
 
+    /// <summary>Requests that were made to connect; the session counts them as its first reads.</summary>
+    public long ConnectRequests { get; init; }
+
     /// <inheritdoc/>
     public void Dispose() => connections?.Dispose();
 }

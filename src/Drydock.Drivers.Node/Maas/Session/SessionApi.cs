@@ -13,11 +13,12 @@ namespace Drydock.Drivers.Node.Maas.Session;
 /// serialises them at great cost.
 /// </summary>
 /// <param name="inner">The API that sends.</param>
-public sealed class SessionApi(IMaasApi inner) : IMaasApi
+/// <param name="reads">Reading requests that were made before.</param>
+public sealed class SessionApi(IMaasApi inner, long reads) : IMaasApi
 {
     private static readonly Regex MachinePath = new("^(?:machines|nodes)/([^/]+)/", RegexOptions.CultureInvariant);
     private readonly ConcurrentDictionary<string, SemaphoreSlim> _gates = new(StringComparer.Ordinal);
-    private long _reads;
+    private long _reads = reads;
     private long _writes;
 
     /// <summary>Requests that change nothing.</summary>
