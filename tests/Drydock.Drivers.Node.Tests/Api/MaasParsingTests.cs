@@ -69,7 +69,7 @@ public sealed class MaasParsingTests
     [Fact]
     public void A_fabric_of_id_zero_and_a_vlan_with_relay_are_read()
     {
-        var fabric = MaasFabric.Parse(JObject.Parse("""
+        var fabric = MaasNetworkParsing.Fabric(JObject.Parse("""
             {"id": 0, "name": "fabric-0", "vlans": [{"id": 7, "vid": 101, "name": "storage", "mtu": 8000, "dhcp_on": false, "fabric_id": 0,
              "relay_vlan": {"id": 2, "vid": 0}, "primary_rack": null}]}
             """));

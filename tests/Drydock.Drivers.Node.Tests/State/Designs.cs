@@ -1,7 +1,7 @@
 using System.Linq;
 using Drydock.Design;
-using Drydock.Drivers.Node.Maas.Api;
 using Drydock.Drivers.Node.Maas.State;
+using Drydock.Maas;
 
 namespace Drydock.Drivers.Node.Tests.State;
 
@@ -15,7 +15,7 @@ internal static class Designs
     public static MaasVlan StorageVlan { get; } = new() { Id = 12, Vid = 101, FabricId = 10, Fabric = "data", Mtu = 9000 };
 
     public static MaasNetworks Networks { get; } = new(
-        [new MaasFabric(0, "fabric-0", new[] { PxeVlan }), new MaasFabric(10, "data", new[] { DataVlan, StorageVlan })],
+        [new MaasFabric { Id = 0, Name = "fabric-0", Vlans = new[] { PxeVlan } }, new MaasFabric { Id = 10, Name = "data", Vlans = new[] { DataVlan, StorageVlan } }],
         [
             new MaasSubnet { Id = 1, Name = "pxe", Cidr = "10.11.0.0/24", Vlan = PxeVlan, Gateway = "10.11.0.1" },
             new MaasSubnet { Id = 2, Name = "data", Cidr = "10.30.0.0/24", Vlan = DataVlan, Gateway = "10.30.0.1" },

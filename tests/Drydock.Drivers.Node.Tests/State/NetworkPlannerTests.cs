@@ -1,6 +1,5 @@
 using System.Linq;
 using Drydock.Design;
-using Drydock.Drivers.Node.Maas.Api;
 using Drydock.Drivers.Node.Maas.State;
 using Drydock.Errors;
 using Drydock.Maas;

@@ -1,7 +1,6 @@
 using System.Linq;
 using System.Text;
 using Drydock.Drivers.Node.Maas.Api;
-using Drydock.Drivers.Node.Maas.State;
 using Drydock.Maas;
 using Newtonsoft.Json.Linq;
 
@@ -76,7 +75,7 @@ internal static class RecordedMachines
     /// <summary>Volume groups of the configured machine.</summary>
     public static MaasVolumeGroup[] Groups { get; } = [.. JArray.Parse("""
         [{"id":1,"name":"vgdata","uuid":"967af809-3644-40a5-947f-e5c2f5e1d124","size":1919988793344,"devices":[{"id":3,"type":"physical","size":960000000000},{"id":4,"type":"physical","size":960000000000}],"logical_volumes":[{"id":13,"name":"vgdata-lv1","type":"virtual","size":99996401664,"uuid":"587474f3-099f-4535-b8c3-3740a71c8705","filesystem":{"fstype":"ext4","label":"","uuid":"9b7d2f23-3075-4ddf-aa5a-f30e0e17819f","mount_point":"/data","mount_options":""}}]}]
-        """).Select(MaasVolumeGroup.Parse)];
+        """).Select(MaasParsing.VolumeGroup)];
 
     private static MaasMachine Read(string json) => MaasParsing.Machine(MaasJson.Parse(Encoding.UTF8.GetBytes(json)));
 }

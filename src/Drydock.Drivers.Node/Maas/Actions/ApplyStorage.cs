@@ -3,6 +3,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Drydock.Design;
+using Drydock.Drivers.Node.Maas.Api;
 using Drydock.Drivers.Node.Maas.Session;
 using Drydock.Drivers.Node.Maas.State;
 using Drydock.Errors;
@@ -58,7 +59,7 @@ internal static class ApplyStorage
     private static async Task<IReadOnlyList<MaasVolumeGroup>> GroupsAsync(MaasSession session, MaasMachine machine, CancellationToken cancel)
     {
         var list = await session.Api.GetAsync($"nodes/{machine.SystemId}/volume-groups/", null, cancel).ConfigureAwait(false);
-        return [.. (list as JArray ?? []).Select(MaasVolumeGroup.Parse)];
+        return [.. (list as JArray ?? []).Select(MaasParsing.VolumeGroup)];
     }
 
     private static string Message(BaremetalNode node, StoragePlan plan)

@@ -93,6 +93,25 @@ public static class MaasParsing
         Filesystem = json.Object("filesystem") is { } filesystem ? Filesystem(filesystem) : null,
     };
 
+    /// <summary>A volume group (<c>VolumeGroupHandler</c>).</summary>
+    /// <param name="json">The group's JSON.</param>
+    public static MaasVolumeGroup VolumeGroup(JToken json)
+    {
+        var members = json.Items("devices").ToLookup(member => member.Text("type") == "partition", member => member.Int("id"));
+        return new()
+        {
+            SystemId = json.Text("system_id"),
+            Id = json.Int("id"),
+            Name = json.Text("name"),
+            Uuid = json.OptionalText("uuid"),
+            Size = json.Number("size") ?? 0,
+            AvailableSize = json.Number("available_size") ?? 0,
+            DiskIds = new(members[false]),
+            PartitionIds = new(members[true]),
+            Volumes = new(json.Items("logical_volumes").Select(BlockDevice)),
+        };
+    }
+
     /// <summary>A filesystem, as disks and partitions hold it.</summary>
     /// <param name="json">The filesystem's JSON.</param>
     public static MaasFilesystem Filesystem(JToken json) => new(json.Text("fstype"), Filled(json, "label"), Filled(json, "uuid"),

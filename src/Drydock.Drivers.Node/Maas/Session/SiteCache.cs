@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Drydock.Drivers.Node.Maas.Api;
+using Drydock.Maas;
 using Newtonsoft.Json.Linq;
 
 namespace Drydock.Drivers.Node.Maas.Session;
@@ -28,9 +29,9 @@ public sealed class SiteCache
     public SiteCache(IMaasApi api, Clock clock)
     {
         _clock = clock;
-        _fabrics = new(clock, Lifetime, cancel => ListAsync(api, "fabrics/", MaasFabric.Parse, cancel));
-        _subnets = new(clock, Lifetime, cancel => ListAsync(api, "subnets/", MaasSubnet.Parse, cancel));
-        _tags = new(clock, Lifetime, cancel => ListAsync(api, "tags/", MaasTag.Parse, cancel));
+        _fabrics = new(clock, Lifetime, cancel => ListAsync(api, "fabrics/", MaasNetworkParsing.Fabric, cancel));
+        _subnets = new(clock, Lifetime, cancel => ListAsync(api, "subnets/", MaasNetworkParsing.Subnet, cancel));
+        _tags = new(clock, Lifetime, cancel => ListAsync(api, "tags/", MaasSiteParsing.Tag, cancel));
     }
 
     /// <summary>Fabrics with their VLANs.</summary>

@@ -5,6 +5,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Drydock.Drivers.Node.Maas.Api;
 using Drydock.Errors;
+using Drydock.Maas;
 
 namespace Drydock.Drivers.Node.Maas.Session;
 
@@ -79,7 +80,7 @@ public sealed class TagWriter : IDisposable
         if (kernelOptions is { Length: > 0 }) form.Add("kernel_opts", kernelOptions);
         try
         {
-            _site.Remember(MaasTag.Parse(await _api.PostAsync("tags/", null, form, cancel).ConfigureAwait(false)));
+            _site.Remember(MaasSiteParsing.Tag(await _api.PostAsync("tags/", null, form, cancel).ConfigureAwait(false)));
         }
         catch (MaasApiException error) when (error.Fields.ContainsKey("name") && error.PlainMessage.Contains("already exists"))
         {
@@ -93,7 +94,7 @@ public sealed class TagWriter : IDisposable
     {
         var form = new MaasForm().Add("kernel_opts", kernelOptions);
         var changed = await _api.PutAsync($"tags/{Uri.EscapeDataString(tag)}/", form, cancel).ConfigureAwait(false);
-        _site.Remember(MaasTag.Parse(changed));
+        _site.Remember(MaasSiteParsing.Tag(changed));
     }
 
     private async Task<IReadOnlyDictionary<(string Tag, string SystemId, bool Remove), object>> WriteAsync(

@@ -39,7 +39,7 @@ internal static class DhcpStep
         }
 
         var form = new MaasForm().Add("dhcp_on", true).Add("primary_rack", rack);
-        actual.Put(MaasVlan.Parse(await report.PutAsync($"vlans/{vlan.Id}/", form,
+        actual.Put(MaasNetworkParsing.Vlan(await report.PutAsync($"vlans/{vlan.Id}/", form,
             $"DHCP for '{place.Network.Name}' switched on, served by rack controller {rack}.", cancel).ConfigureAwait(false)));
     }
 
@@ -59,7 +59,7 @@ internal static class DhcpStep
         if (vlan.RelayVlanId == upstream.Id && !vlan.DhcpOn) return;
         var form = new MaasForm();
         if (vlan.DhcpOn) form.Add("dhcp_on", false);
-        actual.Put(MaasVlan.Parse(await report.PutAsync($"vlans/{vlan.Id}/", form.Add("relay_vlan", upstream.Id),
+        actual.Put(MaasNetworkParsing.Vlan(await report.PutAsync($"vlans/{vlan.Id}/", form.Add("relay_vlan", upstream.Id),
             $"DHCP of '{place.Network.Name}' relayed to VLAN {upstream.Vid} of fabric '{upstream.Fabric}'.", cancel).ConfigureAwait(false)));
     }
 }

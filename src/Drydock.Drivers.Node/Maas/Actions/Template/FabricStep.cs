@@ -4,6 +4,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Drydock.Design;
 using Drydock.Drivers.Node.Maas.Api;
+using Drydock.Maas;
 
 namespace Drydock.Drivers.Node.Maas.Actions.Template;
 
@@ -56,7 +57,7 @@ internal static class FabricStep
 
     private static async Task<MaasFabric> CreateAsync(NetworkLink link, NetworkState actual, SiteReport report, CancellationToken cancel)
     {
-        var created = MaasFabric.Parse(await report.PostAsync("fabrics/", new MaasForm().Add("name", link.Name),
+        var created = MaasNetworkParsing.Fabric(await report.PostAsync("fabrics/", new MaasForm().Add("name", link.Name),
             $"Fabric '{link.Name}' created.", cancel).ConfigureAwait(false));
         actual.Fabrics.Add(created);
         return created;
@@ -74,7 +75,7 @@ internal static class FabricStep
                 $"VLAN {vid} of '{network.Name}' created in fabric '{fabric.Name}'.", cancel).ConfigureAwait(false)
             : await report.PutAsync($"vlans/{vlan.Id}/", new MaasForm().Add("mtu", mtu),
                 $"MTU of VLAN {vid} in fabric '{fabric.Name}' set to {mtu}, was {vlan.Mtu}.", cancel).ConfigureAwait(false);
-        var result = MaasVlan.Parse(written);
+        var result = MaasNetworkParsing.Vlan(written);
         actual.Put(result);
         return result;
     }

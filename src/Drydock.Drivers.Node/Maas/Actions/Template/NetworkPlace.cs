@@ -1,5 +1,5 @@
 using Drydock.Design;
-using Drydock.Drivers.Node.Maas.Api;
+using Drydock.Maas;
 
 namespace Drydock.Drivers.Node.Maas.Actions.Template;
 

@@ -4,6 +4,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Drydock.Design;
 using Drydock.Drivers.Node.Maas.Api;
+using Drydock.Maas;
 using Newtonsoft.Json.Linq;
 
 namespace Drydock.Drivers.Node.Maas.Actions.Template;
@@ -56,29 +57,31 @@ internal static class RangeStep
         }
 
         var type = range.Type == AddressRangeType.Dhcp ? "dynamic" : "reserved";
-        var overlapping = actual.Ranges.Where(old => old.SubnetId == subnet.Id && old.Span is { } span && span.Overlaps(wanted)).ToList();
+        var overlapping = actual.Ranges.Where(old => old.SubnetId == subnet.Id && Span(old) is { } span && span.Overlaps(wanted)).ToList();
         // A reserved range may be part of a larger one; what DHCP gives out is exactly what the design says.
-        if (overlapping.Exists(old => old.Type == type && IsEnough(old.Span!.Value, wanted, type))) return;
+        if (overlapping.Exists(old => old.Type == type && IsEnough(Span(old)!.Value, wanted, type))) return;
         if (overlapping.Count == 0)
         {
-            actual.Ranges.Add(IPRange.Parse(await report.PostAsync("ipranges/", new MaasForm().Add("type", type)
+            actual.Ranges.Add(MaasNetworkParsing.IPRange(await report.PostAsync("ipranges/", new MaasForm().Add("type", type)
                 .Add("start_ip", range.Start).Add("end_ip", range.End).Add("subnet", subnet.Id).Add("comment", "Drydock"),
                 $"Range {text} of '{network.Name}' made {type}.", cancel).ConfigureAwait(false)));
         }
         else if (overlapping.Count == 1 && overlapping[0] is { } same && same.Type == type)
         {
             var form = new MaasForm().Add("start_ip", range.Start).Add("end_ip", range.End);
-            var written = IPRange.Parse(await report.PutAsync($"ipranges/{same.Id}/", form,
-                $"Range {same.Start}-{same.End} of '{network.Name}' ({type}) changed to {text}.", cancel).ConfigureAwait(false));
+            var written = MaasNetworkParsing.IPRange(await report.PutAsync($"ipranges/{same.Id}/", form,
+                $"Range {same} of '{network.Name}' ({type}) changed to {text}.", cancel).ConfigureAwait(false));
             actual.Ranges.Remove(same);
             actual.Ranges.Add(written);
         }
         else
         {
             report.Error($"Range {text} ({type}) of network '{network.Name}' overlaps what MAAS has already: "
-                + string.Join(", ", overlapping.Select(old => $"{old.Start}-{old.End} ({old.Type}, id {old.Id})")) + ".");
+                + string.Join(", ", overlapping.Select(old => $"{old} ({old.Type}, id {old.Id})")) + ".");
         }
     }
+
+    private static AddressSpan? Span(MaasIPRange range) => AddressSpan.Between(range.StartIP, range.EndIP);
 
     private static bool IsEnough(AddressSpan present, AddressSpan wanted, string type) =>
         present.Contains(wanted) && (type == "reserved" || wanted.Contains(present));

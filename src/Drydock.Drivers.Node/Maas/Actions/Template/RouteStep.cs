@@ -4,6 +4,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Drydock.Design;
 using Drydock.Drivers.Node.Maas.Api;
+using Drydock.Maas;
 
 namespace Drydock.Drivers.Node.Maas.Actions.Template;
 
@@ -41,19 +42,19 @@ internal static class RouteStep
         {
             var form = new MaasForm().Add("source", source.Id).Add("destination", destination.Id).Add("gateway_ip", route.Gateway!)
                 .Add("metric", metric);
-            actual.Routes.Add(StaticRoute.Parse(await report.PostAsync("static-routes/", form, text + " created.", cancel).ConfigureAwait(false)));
+            actual.Routes.Add(MaasNetworkParsing.StaticRoute(await report.PostAsync("static-routes/", form, text + " created.", cancel).ConfigureAwait(false)));
             return;
         }
 
         var change = new MaasForm().Add("gateway_ip", route.Gateway!).Add("metric", metric);
         var written = await report.PutAsync($"static-routes/{outdated.Id}/", change, text + " changed.", cancel).ConfigureAwait(false);
         actual.Routes.Remove(outdated);
-        actual.Routes.Add(StaticRoute.Parse(written));
+        actual.Routes.Add(MaasNetworkParsing.StaticRoute(written));
     }
 
     private static async Task<MaasSubnet> CreateAsync(string cidr, NetworkState actual, SiteReport report, CancellationToken cancel)
     {
-        var created = MaasSubnet.Parse(await report.PostAsync("subnets/",
+        var created = MaasNetworkParsing.Subnet(await report.PostAsync("subnets/",
             new MaasForm().Add("cidr", cidr).Add("name", cidr).Add("managed", false),
             $"Subnet {cidr} created as a route's destination.", cancel).ConfigureAwait(false));
         actual.Put(created);

@@ -3,6 +3,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Drydock.Drivers.Node.Maas.Api;
+using Drydock.Maas;
 
 namespace Drydock.Drivers.Node.Maas.Actions.Template;
 
@@ -22,7 +23,7 @@ internal static class SubnetStep
             var written = subnet is null
                 ? await report.PostAsync("subnets/", form, $"Subnet '{place.Network.Name}' {place.Network.Cidr} created.", cancel).ConfigureAwait(false)
                 : await report.PutAsync($"subnets/{subnet.Id}/", form, $"Subnet {subnet.Cidr}: {what}.", cancel).ConfigureAwait(false);
-            actual.Put(MaasSubnet.Parse(written));
+            actual.Put(MaasNetworkParsing.Subnet(written));
         }
     }
 

@@ -1,8 +1,8 @@
 using System.Collections.Generic;
 using System.Linq;
 using Drydock.Design;
-using Drydock.Drivers.Node.Maas.Api;
 using Drydock.Errors;
+using Drydock.Maas;
 
 namespace Drydock.Drivers.Node.Maas.State;
 

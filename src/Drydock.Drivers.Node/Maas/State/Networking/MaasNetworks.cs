@@ -1,6 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
-using Drydock.Drivers.Node.Maas.Api;
+using Drydock.Maas;
 
 namespace Drydock.Drivers.Node.Maas.State;
 

@@ -88,7 +88,7 @@ public sealed class StorageExecutor
         var form = new MaasForm().Add("name", group.Name);
         if (group.Uuid is not null) form.Add("uuid", group.Uuid);
         form.Add("block_devices", group.Disks.Select(disk => disk.Id)).Add("partitions", group.Partitions.Select(Id));
-        var made = MaasVolumeGroup.Parse(await _api.PostAsync(NodePath + "volume-groups/", null, form, cancel).ConfigureAwait(false));
+        var made = MaasParsing.VolumeGroup(await _api.PostAsync(NodePath + "volume-groups/", null, form, cancel).ConfigureAwait(false));
         _groups[group.Name] = made.Id;
         PlanExecution.Verify(made.DiskIds.Count + made.PartitionIds.Count == group.Disks.Count + group.Partitions.Count,
             $"group {made.Name} has {made.DiskIds.Count} disks and {made.PartitionIds.Count} partitions");
