@@ -71,10 +71,10 @@ Describe 'The runbook' {
 
     It 'writes one error, with id, target, remedy and the cmdlet that failed' {
         $problems | Should -HaveCount 1
-        $problems[0].FullyQualifiedErrorId | Should -BeLike 'Drydock.Oob.Unreachable,*'
+        $problems[0].FullyQualifiedErrorId | Should -BeLike 'Drydock.Oob.Timeout,*'
         $problems[0].TargetObject | Should -Be $names[6]
         $problems[0].CategoryInfo.Activity | Should -Be 'Set-NodeBoot'
-        $problems[0].CategoryInfo.Category | Should -Be 'ConnectionError'
+        $problems[0].CategoryInfo.Category | Should -Be 'OperationTimeout'
         $problems[0].ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
     }
 

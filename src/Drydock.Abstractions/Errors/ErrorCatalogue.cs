@@ -31,7 +31,7 @@ public static class ErrorCatalogue
     public static readonly ErrorId NotSupported = new("Drydock.Driver.NotSupported", ErrorKind.NotImplemented,
         "Use another driver or another setting.");
 
-    /// <summary>Nothing answers at a BMC's address.</summary>
+    /// <summary>The network says that a BMC's address cannot be reached: unknown name, no route, nothing on the port.</summary>
     public static readonly ErrorId OobUnreachable = new("Drydock.Oob.Unreachable", ErrorKind.ConnectionError,
         "Check address, port, cabling and firewalls of the out-of-band network.");
 
@@ -59,9 +59,9 @@ public static class ErrorCatalogue
     public static readonly ErrorId OobBusy = new("Drydock.Oob.Busy", ErrorKind.ResourceBusy,
         "Wait until other clients have logged out, or reset the BMC.");
 
-    /// <summary>The wanted power state or boot override did not come true in time.</summary>
+    /// <summary>The BMC did not answer in time, or what was wanted did not come true in time.</summary>
     public static readonly ErrorId OobTimeout = new("Drydock.Oob.Timeout", ErrorKind.OperationTimeout,
-        "Look at the server's console; give more time with -TimeoutSec.");
+        "Check that the BMC is alive and its network lets it answer; look at the server's console; give more time with -TimeoutSec.");
 
     /// <summary>A boot override was accepted and does not read back.</summary>
     public static readonly ErrorId OobBootNotSet = new("Drydock.Oob.BootNotSet", ErrorKind.InvalidResult,

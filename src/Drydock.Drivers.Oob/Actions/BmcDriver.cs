@@ -142,9 +142,7 @@ public abstract class BmcDriver : IOobDriver
         catch (OperationCanceledException e) when (deadline.Expired && !cancel.IsCancellationRequested)
         {
             var seconds = context.Timeout.TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture);
-            var error = waiting ? ErrorCatalogue.OobBusy
-                : call.Answered ? ErrorCatalogue.OobTimeout : ErrorCatalogue.OobUnreachable;
-            throw call.Error(error, waiting || call.Answered
+            throw call.Error(waiting ? ErrorCatalogue.OobBusy : ErrorCatalogue.OobTimeout, waiting || call.Answered
                 ? $"not done within {seconds} s, while {call.Doing}" : $"no answer within {seconds} s", transient: true, e);
         }
     }

@@ -103,7 +103,8 @@ public sealed class AutoDriver : IOobDriver
         {
             return Tell(await work(provider.Driver, provider.Fit(node), rest), node, attempts);
         }
-        catch (DrydockException e) when (e.Error == ErrorCatalogue.OobUnreachable || e.Error == ErrorCatalogue.OobProtocol)
+        catch (DrydockException e) when (
+            e.Error == ErrorCatalogue.OobUnreachable || e.Error == ErrorCatalogue.OobTimeout || e.Error == ErrorCatalogue.OobProtocol)
         {
             // The BMC may have been replaced, or its service switched off: the next action finds out anew.
             _known.TryRemove(key, out _);

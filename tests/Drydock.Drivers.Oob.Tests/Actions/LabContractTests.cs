@@ -98,11 +98,11 @@ public abstract class LabContractTests(IOobDriver driver)
     }
 
     [Fact]
-    public async Task A_silent_BMC_is_unreachable_at_the_deadline()
+    public async Task A_silent_BMC_is_a_timeout_at_the_deadline()
     {
         using var bmc = new LabBmc();
         bmc.Faults.Add(new LabFault(LabFaultKind.BmcSilent, "node1"));
-        var error = await TestNodes.FailsAsync(ErrorCatalogue.OobUnreachable,
+        var error = await TestNodes.FailsAsync(ErrorCatalogue.OobTimeout,
             driver.PowerOnAsync(Node(bmc), new DriverContext { Timeout = TimeSpan.FromMilliseconds(600) }, CancellationToken.None));
         Assert.True(error.IsTransient);
         Assert.Contains("within 0.6 s", error.Message, StringComparison.Ordinal);

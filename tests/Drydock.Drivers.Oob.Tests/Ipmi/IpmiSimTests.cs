@@ -9,13 +9,19 @@ using Drydock.Errors;
 namespace Drydock.Drivers.Oob.Tests.Ipmi;
 
 /// <summary>The IPMI driver against a BMC that somebody else wrote.</summary>
-public sealed class IpmiSimTests : IDisposable
+public sealed class IpmiSimTests : IAsyncLifetime
 {
     private readonly IpmiSim? _bmc = IpmiSim.Program is null ? null : new IpmiSim();
     private readonly IpmiDriver _driver = new();
     private readonly DriverContext _context = new() { Timeout = TimeSpan.FromSeconds(30) };
 
-    public void Dispose() => _bmc?.Dispose();
+    public Task InitializeAsync() => _bmc?.ReadyAsync() ?? Task.CompletedTask;
+
+    public Task DisposeAsync()
+    {
+        _bmc?.Dispose();
+        return Task.CompletedTask;
+    }
 
     [IpmiSimFact]
     public async Task Power_goes_on_off_and_around()

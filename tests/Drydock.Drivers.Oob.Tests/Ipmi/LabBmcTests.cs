@@ -78,7 +78,7 @@ public sealed class LabBmcTests() : LabContractTests(Driver)
     {
         using var bmc = new LabBmc();
         bmc.Faults.Add(new LabFault(LabFaultKind.BmcSilent, "node1"));
-        var error = await TestNodes.FailsAsync(ErrorCatalogue.OobUnreachable,
+        var error = await TestNodes.FailsAsync(ErrorCatalogue.OobTimeout,
             Driver.PowerOnAsync(Node(bmc), Fast(), CancellationToken.None));
         Assert.EndsWith("no answer.", error.Message, StringComparison.Ordinal);
     }

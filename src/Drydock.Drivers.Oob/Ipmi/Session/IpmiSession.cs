@@ -48,7 +48,7 @@ internal sealed class IpmiSession(
         for (var tries = 1; ; tries++)
         {
             var reply = await TransactAsync(request, Exchange.PatientTries, cancel)
-                ?? throw call.Error(ErrorCatalogue.OobUnreachable, "it fell silent during the session", transient: true);
+                ?? throw call.Error(ErrorCatalogue.OobTimeout, "it fell silent during the session", transient: true);
             if (!CompletionCode.IsBusy(reply.Completion)) return reply;
             var reason = CompletionCode.Describe(reply.Completion);
             if (tries == BusyTries) throw call.Error(ErrorCatalogue.OobBusy, $"it stays busy: {reason}", transient: true);

@@ -36,7 +36,7 @@ internal sealed class SessionOpener(OobCall call, SemaphoreSlim gate)
             call.Write(LogLevel.Verbose, "the BMC fell silent during login");
         }
 
-        throw call.Error(ErrorCatalogue.OobUnreachable, "it fell silent during login", transient: true);
+        throw call.Error(ErrorCatalogue.OobTimeout, "it fell silent during login", transient: true);
     }
 
     private async Task<IpmiSession?> ShakeHandsAsync()
@@ -101,8 +101,9 @@ internal sealed class SessionOpener(OobCall call, SemaphoreSlim gate)
                 Exchange.PatientTries, call.Cancel);
             if (answer is null)
             {
-                throw call.Error(ErrorCatalogue.OobUnreachable, channel.Refusals > 0
-                    ? "the host is there, but nothing listens on the IPMI port" : "no answer", transient: true);
+                throw channel.Refusals > 0
+                    ? call.Error(ErrorCatalogue.OobUnreachable, "the host is there, but nothing listens on the IPMI port", transient: true)
+                    : call.Error(ErrorCatalogue.OobTimeout, "no answer", transient: true);
             }
 
             call.Answered = true;
