@@ -3,10 +3,15 @@ using Drydock.Bench;
 
 // Figures for people to read, on demand: dotnet run -c Release --project tests/Drydock.Bench -- site|oob|maas
 var nodes = new Option<int>("--nodes", "-n") { Description = "How many nodes.", DefaultValueFactory = _ => 100, Recursive = true };
-var site = new Command("site", "Reads, compiles and checks a site: time and memory.");
-site.SetAction(arguments => SiteBench.Run(arguments.GetValue(nodes)));
+var site = new Command("site", "Reads, compiles and checks sites: time, memory and cost per node; of three sizes without --nodes.");
+site.SetAction((arguments, cancel) =>
+    SiteBench.RunAsync(arguments.GetResult(nodes) is { Implicit: false } ? arguments.GetValue(nodes) : null, cancel));
+var folder = new Argument<string>("folder");
+var pass = new Command("site-pass", "Measures the site of a folder in this process.") { folder };
+pass.Hidden = true;
+pass.SetAction((arguments, cancel) => SiteBench.PassAsync(arguments.GetValue(folder)!, cancel));
 var oob = new Command("oob", "Power-cycles servers behind instant BMCs: time, and CPU of client and lab together.");
 oob.SetAction((arguments, cancel) => OobBench.RunAsync(arguments.GetValue(nodes), cancel));
 var maas = new Command("maas", "Takes nodes through MAAS: requests per node and step, and what known nodes cost.");
 maas.SetAction((arguments, cancel) => MaasBench.RunAsync(arguments.GetValue(nodes), cancel));
-return await new RootCommand("Drydock's benchmarks.") { nodes, site, oob, maas }.Parse(args).InvokeAsync();
+return await new RootCommand("Drydock's benchmarks.") { nodes, site, pass, oob, maas }.Parse(args).InvokeAsync();
