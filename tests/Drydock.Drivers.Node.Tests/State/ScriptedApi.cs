@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Drydock.Drivers.Node.Maas.Api;
+using Drydock.Maas;
 using Newtonsoft.Json.Linq;
 
 namespace Drydock.Drivers.Node.Tests.State;
@@ -29,6 +30,9 @@ internal sealed class ScriptedApi(Func<string, JToken> answer) : IMaasApi
     public Task<JToken> PutAsync(string path, MaasForm form, CancellationToken cancel) => Answer("PUT " + path, form);
 
     public Task DeleteAsync(string path, CancellationToken cancel) => Answer("DELETE " + path, null);
+
+    public async Task<MaasRestReply> CallAsync(MaasRestCall call, CancellationToken cancel) =>
+        new() { Status = 200, Value = PlainJson.Of(await Answer($"{call.Verb.ToString().ToUpperInvariant()} {call.Path}", null)) };
 
     private Task<JToken> Answer(string request, MaasForm? form)
     {

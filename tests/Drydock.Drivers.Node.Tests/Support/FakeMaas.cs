@@ -86,6 +86,12 @@ public sealed class FakeMaas : IMaasApi
         }
     }
 
+    public async Task<MaasRestReply> CallAsync(MaasRestCall call, CancellationToken cancel)
+    {
+        await NoteAsync(call.Verb.ToString().ToUpperInvariant(), call.Path, call.Operation, null).ConfigureAwait(false);
+        return new() { Status = 200 };
+    }
+
     public async Task<JToken> PutAsync(string path, MaasForm form, CancellationToken cancel)
     {
         await NoteAsync("PUT", path, null, form).ConfigureAwait(false);

@@ -1,5 +1,6 @@
 using System.Threading;
 using System.Threading.Tasks;
+using Drydock.Maas;
 using Newtonsoft.Json.Linq;
 
 namespace Drydock.Drivers.Node.Maas.Api;
@@ -37,4 +38,10 @@ public interface IMaasApi
     /// <param name="path">The object's path.</param>
     /// <param name="cancel">Stops the request.</param>
     Task DeleteAsync(string path, CancellationToken cancel);
+
+    /// <summary>Sends any request; repeated as the verb allows. An object to delete that is not there is an error here.</summary>
+    /// <param name="call">The request.</param>
+    /// <param name="cancel">Stops it.</param>
+    /// <returns>The answer, of a status below 300.</returns>
+    Task<MaasRestReply> CallAsync(MaasRestCall call, CancellationToken cancel);
 }

@@ -1,10 +1,13 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using System.Net.Http;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using Drydock.Core.Http;
 using Drydock.Errors;
+using Drydock.Maas;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
@@ -55,13 +58,31 @@ public sealed class MaasApi(HttpPipeline http, Uri root, MaasApiKey? key, Clock 
         }
     }
 
-    private async Task<JToken> SendAsync(Request request, CancellationToken cancel)
+    /// <inheritdoc/>
+    public async Task<MaasRestReply> CallAsync(MaasRestCall call, CancellationToken cancel)
+    {
+        var method = new HttpMethod(call.Verb.ToString().ToUpperInvariant());
+        var query = new MaasForm();
+        if (call.Operation is { } op) query.Add("op", op);
+        var fields = call.Fields.Aggregate(new MaasForm(), (form, field) => form.Add(field.Key, field.Value));
+        var hasBody = call.Verb is MaasVerb.Post or MaasVerb.Put;
+        if (!hasBody) foreach (var field in fields) query.Add(field.Key, field.Value);
+        var relative = query.Count > 0 ? call.Path + "?" + query.Encode() : call.Path;
+        var request = new Request(method, relative, call.Path, call.Operation, hasBody ? fields : null) { Files = call.Files };
+        var reply = await AcceptAsync(request, cancel).ConfigureAwait(false);
+        return new() { Status = reply.Status, ContentType = reply.ContentType, Body = reply.Body, Value = PlainJson.Of(Value(request, reply)) };
+    }
+
+    private async Task<JToken> SendAsync(Request request, CancellationToken cancel) =>
+        Read(request, await AcceptAsync(request, cancel).ConfigureAwait(false));
+
+    private async Task<HttpReply> AcceptAsync(Request request, CancellationToken cancel)
     {
         var reply = await ReplyAsync(request, cancel).ConfigureAwait(false);
         if (request.IsPost && reply.Status is (502 or 504))
             throw new MaasOutcomeUnknownException($"MAAS's answer to {request} was lost on the way ({reply.Status}).") { Target = root };
         if (!reply.IsSuccess) throw MaasErrors.From(request.ToString(), request.Op, reply.Status, reply.ContentType, reply.Body);
-        return Read(request, reply);
+        return reply;
     }
 
     /// <summary>MAAS before 3.3 marks a database conflict by its page alone, which the pipeline cannot know.</summary>
@@ -85,7 +106,7 @@ public sealed class MaasApi(HttpPipeline http, Uri root, MaasApiKey? key, Clock 
     {
         var call = new HttpCall(request.Method, new Uri(root, request.Relative))
         {
-            Body = request.Form is { } form ? () => FormContent(form) : null,
+            Body = request.Form is { } form ? () => Content(form, request.Files) : null,
             Prepare = key is null ? null : message => message.Headers.TryAddWithoutValidation("Authorization",
                 key.Authorization(Guid.NewGuid().ToString("N"), clock.UtcNow)),
             Retry = request.IsPost ? RetryMode.NotExecuted : RetryMode.Idempotent,
@@ -124,6 +145,11 @@ public sealed class MaasApi(HttpPipeline http, Uri root, MaasApiKey? key, Clock 
         };
     }
 
+    /// <summary>What a user of any endpoint gets: downloads and pages are no JSON, and their text is all there is.</summary>
+    private JToken Value(Request request, HttpReply reply) =>
+        reply.ContentType?.StartsWith("application/json", StringComparison.OrdinalIgnoreCase) == true ? Read(request, reply)
+            : reply.Body.Length == 0 ? JValue.CreateNull() : new JValue(reply.Text);
+
     private JToken Read(Request request, HttpReply reply)
     {
         if (reply.Body.Length == 0) return JValue.CreateNull();
@@ -143,11 +169,20 @@ public sealed class MaasApi(HttpPipeline http, Uri root, MaasApiKey? key, Clock 
         }
     }
 
-    private static StringContent FormContent(MaasForm form) => new(form.Encode(), Encoding.UTF8, "application/x-www-form-urlencoded");
+    private static HttpContent Content(MaasForm form, IReadOnlyList<MaasFile> files)
+    {
+        if (files.Count == 0) return new StringContent(form.Encode(), Encoding.UTF8, "application/x-www-form-urlencoded");
+        var parts = new MultipartFormDataContent();
+        foreach (var field in form) parts.Add(new StringContent(field.Value, Encoding.UTF8), field.Key);
+        foreach (var file in files) parts.Add(new ByteArrayContent([.. file.Content]), file.Field, file.FileName);
+        return parts;
+    }
 
     /// <summary>One request; its text, for errors, leaves out parameters.</summary>
     private sealed record Request(HttpMethod Method, string Relative, string Path, string? Op, MaasForm? Form)
     {
+        public IReadOnlyList<MaasFile> Files { get; init; } = [];
+
         public bool IsPost => Method == HttpMethod.Post;
 
         public override string ToString() => $"{Method} {Path}" + (Op is null ? "" : $" (op={Op})");

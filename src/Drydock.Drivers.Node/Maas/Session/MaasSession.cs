@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Drydock.Design;
@@ -18,6 +19,7 @@ public sealed class MaasSession : IMaasSession
 {
     private readonly ConcurrentDictionary<string, string> _systemIds = new(StringComparer.Ordinal);
     private readonly SessionApi _api;
+    private readonly RegionObjects _objects;
     private readonly PollLoop _loop;
     private readonly MaasTransport _transport;
 
@@ -31,6 +33,7 @@ public sealed class MaasSession : IMaasSession
     {
         _transport = transport;
         _api = new SessionApi(transport.Api, transport.ConnectRequests);
+        _objects = new RegionObjects(_api);
         Region = region;
         Clock = clock;
         Log = log;
@@ -88,6 +91,52 @@ public sealed class MaasSession : IMaasSession
     /// <inheritdoc/>
     public Task<IReadOnlyList<MaasMachine>> GetMachinesAsync(MaasMachineQuery query, CancellationToken cancel) =>
         Machines.QueryAsync(query, cancel);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<T>> GetAsync<T>(string? systemId, IEnumerable<KeyValuePair<string, string>>? parameters, CancellationToken cancel)
+        where T : class => _objects.ListAsync<T>(systemId, parameters, cancel);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<MaasEvent>> GetEventsAsync(
+        IEnumerable<KeyValuePair<string, string>> parameters, int count, CancellationToken cancel) => _objects.EventsAsync(parameters, count, cancel);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<string>> GetSettingNamesAsync(CancellationToken cancel) => _objects.SettingNamesAsync(cancel);
+
+    /// <inheritdoc/>
+    public Task<MaasSetting> GetSettingAsync(string name, CancellationToken cancel) => _objects.SettingAsync(name, cancel);
+
+    /// <inheritdoc/>
+    public Task<T> CreateAsync<T>(IEnumerable<KeyValuePair<string, string>> fields, CancellationToken cancel)
+        where T : class => _objects.CreateAsync<T>(fields, cancel);
+
+    /// <inheritdoc/>
+    public Task<T> ChangeAsync<T>(string id, IEnumerable<KeyValuePair<string, string>> fields, CancellationToken cancel)
+        where T : class => _objects.ChangeAsync<T>(id, fields, cancel);
+
+    /// <inheritdoc/>
+    public Task RemoveAsync<T>(string id, CancellationToken cancel)
+        where T : class => _objects.RemoveAsync<T>(id, cancel);
+
+    /// <inheritdoc/>
+    public Task<MaasRestReply> CallAsync(MaasRestCall call, CancellationToken cancel) => _api.CallAsync(call, cancel);
+
+    /// <inheritdoc/>
+    public async Task<MaasMachine> WaitAsync(
+        string systemId, IReadOnlyList<MaasMachineStatus> statuses, Action<MaasMachine> seen, TimeSpan timeout, CancellationToken cancel)
+    {
+        // A machine at rest may be about to be called to work by somebody else; one that failed will not mend itself.
+        var machine = await Statuses.WaitAsync(systemId, now => statuses.Contains(now.Status) || HasFailed(now.Status), seen, timeout, cancel)
+            .ConfigureAwait(false);
+        if (statuses.Contains(machine.Status)) return machine;
+        throw new DrydockException(ErrorCatalogue.MaasStateConflict,
+            $"The machine {machine.Hostname} ({systemId}) is in the state '{machine.StatusName}', not in '{string.Join("' or '", statuses)}'."
+            + (machine.StatusMessage.Length > 0 ? $" MAAS says: {machine.StatusMessage}" : ""))
+        { Target = machine.Hostname };
+    }
+
+    private static bool HasFailed(MaasMachineStatus status) =>
+        status == MaasMachineStatus.Broken || status.ToString().StartsWith("Failed", StringComparison.Ordinal);
 
     /// <summary>A machine as it is now; reads of many callers are joined.</summary>
     /// <param name="systemId">MAAS's id.</param>

@@ -1,9 +1,11 @@
 using System;
 using System.Collections.Concurrent;
+using System.Linq;
 using System.Text.RegularExpressions;
 using System.Threading;
 using System.Threading.Tasks;
 using Drydock.Drivers.Node.Maas.Api;
+using Drydock.Maas;
 using Newtonsoft.Json.Linq;
 
 namespace Drydock.Drivers.Node.Maas.Session;
@@ -49,7 +51,20 @@ public sealed class SessionApi(IMaasApi inner, long reads) : IMaasApi
         return JValue.CreateNull();
     }, cancel);
 
-    private async Task<JToken> WriteAsync(string path, string? systemId, Func<Task<JToken>> write, CancellationToken cancel)
+    /// <inheritdoc/>
+    public Task<MaasRestReply> CallAsync(MaasRestCall call, CancellationToken cancel)
+    {
+        if (call.Verb != MaasVerb.Get)
+        {
+            var systemId = call.Fields.FirstOrDefault(field => field.Key == "system_id").Value;
+            return WriteAsync(call.Path, systemId, () => inner.CallAsync(call, cancel), cancel);
+        }
+
+        Interlocked.Increment(ref _reads);
+        return inner.CallAsync(call, cancel);
+    }
+
+    private async Task<T> WriteAsync<T>(string path, string? systemId, Func<Task<T>> write, CancellationToken cancel)
     {
         var machine = MachinePath.Match(path) is { Success: true } match ? match.Groups[1].Value : systemId;
         if (machine is null)
