@@ -8,6 +8,7 @@ public sealed class BmcCounters
     private long _logins;
     private long _writes;
     private long _openSessions;
+    private long _requests;
 
     /// <summary>Login attempts, failed ones too.</summary>
     public long Logins => Interlocked.Read(ref _logins);
@@ -17,6 +18,9 @@ public sealed class BmcCounters
 
     /// <summary>Sessions open now.</summary>
     public long OpenSessions => Interlocked.Read(ref _openSessions);
+
+    /// <summary>HTTP requests to Redfish services.</summary>
+    public long Requests => Interlocked.Read(ref _requests);
 
     /// <summary>Counts a login attempt.</summary>
     public void Login() => Interlocked.Increment(ref _logins);
@@ -29,4 +33,7 @@ public sealed class BmcCounters
 
     /// <summary>Counts a session that was closed.</summary>
     public void SessionClosed() => Interlocked.Decrement(ref _openSessions);
+
+    /// <summary>Counts an HTTP request.</summary>
+    public void Request() => Interlocked.Increment(ref _requests);
 }

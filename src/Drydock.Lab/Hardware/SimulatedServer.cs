@@ -20,6 +20,7 @@ public sealed class SimulatedServer : IDisposable
     private Func<bool>? _overrideExpired;
     private volatile string _activity = "";
     private volatile bool _systemInstalled;
+    private volatile bool _networkFirst;
 
     /// <summary>Makes a server that is switched off.</summary>
     /// <param name="spec">What it is made of.</param>
@@ -91,6 +92,13 @@ public sealed class SimulatedServer : IDisposable
     {
         get => _systemInstalled;
         set => _systemInstalled = value;
+    }
+
+    /// <summary>Whether the firmware's own boot order has the network before the disk.</summary>
+    public bool NetworkFirst
+    {
+        get => _networkFirst;
+        set => _networkFirst = value;
     }
 
     /// <summary>Sets or removes the boot override.</summary>
@@ -212,7 +220,7 @@ public sealed class SimulatedServer : IDisposable
             BootDevice.Disk => BootTarget.Disk,
             BootDevice.Cd => BootTarget.Cd,
             BootDevice.BiosSetup => BootTarget.Setup,
-            _ => SystemInstalled ? BootTarget.Disk : BootTarget.Network,
+            _ => SystemInstalled && !NetworkFirst ? BootTarget.Disk : BootTarget.Network,
         };
     }
 

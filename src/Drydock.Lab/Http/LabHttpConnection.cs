@@ -13,6 +13,9 @@ namespace Drydock.Lab.Http;
 /// <summary>One connection: reads a request, has it answered, writes the answer, and so on until either side has enough.</summary>
 internal sealed class LabHttpConnection : IDisposable
 {
+    /// <summary>In how many pieces a body comes that trickles.</summary>
+    private const int Parts = 10;
+
     private readonly Socket _socket;
     private readonly LabHttpServer _server;
     private readonly CancellationToken _stop;
@@ -80,7 +83,7 @@ internal sealed class LabHttpConnection : IDisposable
         var response = await AnswerAsync(handler, request);
         if (response.Cut == ConnectionCut.BeforeAnswer) return false;
         _idle.CancelAfter(_server.IdleTimeout);
-        var keepAlive = reader.KeepAlive && response.Cut == ConnectionCut.None;
+        var keepAlive = reader.KeepAlive && response.Cut == ConnectionCut.None && !response.Http10;
         await WriteAsync(stream, response, keepAlive, request.Method == "HEAD");
         return keepAlive;
     }
@@ -105,24 +108,44 @@ internal sealed class LabHttpConnection : IDisposable
     private async Task WriteAsync(Stream stream, LabHttpResponse response, bool keepAlive, bool head)
     {
         var bodiless = response.Status is 204 or 304;
-        var text = new StringBuilder().Append("HTTP/1.1 ").Append(response.Status).Append(' ')
+        var text = new StringBuilder().Append(response.Http10 ? "HTTP/1.0 " : "HTTP/1.1 ").Append(response.Status).Append(' ')
             .Append(ReasonPhrases.Of(response.Status)).Append("\r\n");
         foreach (var header in response.Headers) text.Append(header.Key).Append(": ").Append(header.Value).Append("\r\n");
         if (!bodiless)
         {
             if (response.ContentType is not null) text.Append("Content-Type: ").Append(response.ContentType).Append("\r\n");
-            text.Append("Content-Length: ").Append(response.Body.Length).Append("\r\n");
+            if (!response.Http10 || response.Body.Length > 0) text.Append("Content-Length: ").Append(response.Body.Length).Append("\r\n");
         }
 
         text.Append("Connection: ").Append(keepAlive ? "keep-alive" : "close").Append("\r\n\r\n");
         var top = Encoding.UTF8.GetBytes(text.ToString());
         var body = bodiless || head ? [] : response.Body;
         var length = response.Cut == ConnectionCut.MidBody ? body.Length / 2 : body.Length;
+        if (response.Trickle > TimeSpan.Zero)
+        {
+            await TrickleAsync(stream, top, body, response.Trickle);
+            return;
+        }
+
         // One write, so that a small answer is one packet.
         var bytes = new byte[top.Length + length];
         top.CopyTo(bytes, 0);
         Array.Copy(body, 0, bytes, top.Length, length);
         await stream.WriteAsync(bytes, 0, bytes.Length, _stop);
+        await stream.FlushAsync(_stop);
+    }
+
+    private async Task TrickleAsync(Stream stream, byte[] top, byte[] body, TimeSpan rest)
+    {
+        await stream.WriteAsync(top, 0, top.Length, _stop);
+        var part = Math.Max(1, (body.Length + Parts - 1) / Parts);
+        for (var at = 0; at < body.Length; at += part)
+        {
+            await stream.FlushAsync(_stop);
+            await Task.Delay(rest, _stop);
+            await stream.WriteAsync(body, at, Math.Min(part, body.Length - at), _stop);
+        }
+
         await stream.FlushAsync(_stop);
     }
 }

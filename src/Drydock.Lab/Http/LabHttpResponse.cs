@@ -24,6 +24,12 @@ public sealed record LabHttpResponse
     /// <summary>Where the connection is cut, for tests of faults.</summary>
     public ConnectionCut Cut { get; init; }
 
+    /// <summary>How long each of ten parts of the body takes; zero for one piece.</summary>
+    public TimeSpan Trickle { get; init; }
+
+    /// <summary>Whether it is written as HTTP/1.0, without a Content-Length where there is no body.</summary>
+    public bool Http10 { get; init; }
+
     /// <summary>An answer in JSON.</summary>
     /// <param name="body">The value.</param>
     /// <param name="status">The status code.</param>

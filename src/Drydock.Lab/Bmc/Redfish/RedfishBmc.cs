@@ -1,8 +1,6 @@
 using System;
-using System.Globalization;
 using System.Linq;
 using System.Net;
-using System.Security.Cryptography;
 using System.Threading;
 using System.Threading.Tasks;
 using Drydock.Lab.Hardware;
@@ -21,27 +19,36 @@ public sealed class RedfishBmc : IDisposable
     private readonly SimulatedServer _server;
     private readonly FaultBook _faults;
     private readonly BmcCounters _counters;
+    private readonly RedfishQuirks _quirks;
+    private readonly RedfishWire _wire;
+    private readonly RedfishETags _etags;
+    private readonly RedfishTasks _tasks;
     private readonly RedfishSessions _sessions;
     private readonly RedfishBoot _boot;
+    private readonly RedfishBios _bios;
     private readonly RedfishReset _reset;
     private readonly RedfishResources _resources;
     private readonly LabHttpServer _http;
 
     /// <summary>Makes a service that does not listen yet.</summary>
     /// <param name="server">The server behind it; its spec names address and port.</param>
-    /// <param name="settings">Accounts, limits and certificate.</param>
+    /// <param name="settings">Accounts, limits, certificate and habits.</param>
     /// <param name="faults">What goes wrong.</param>
-    /// <param name="counters">Where logins, sessions and writes are counted.</param>
+    /// <param name="counters">Where logins, sessions, requests and writes are counted.</param>
     public RedfishBmc(SimulatedServer server, BmcSettings settings, FaultBook faults, BmcCounters counters)
     {
         _server = server ?? throw new ArgumentNullException(nameof(server));
         _faults = faults ?? throw new ArgumentNullException(nameof(faults));
         _counters = counters ?? throw new ArgumentNullException(nameof(counters));
-        if (settings is null) throw new ArgumentNullException(nameof(settings));
+        _quirks = (settings ?? throw new ArgumentNullException(nameof(settings))).Redfish;
+        _wire = new RedfishWire(_quirks.Wire, settings.Certificate is null ? "http" : "https");
+        _etags = new RedfishETags(_quirks.ETags);
+        _tasks = new RedfishTasks(_quirks.Power);
         _sessions = new RedfishSessions(server.Spec.Name, settings, faults, counters);
-        _boot = new RedfishBoot(server);
-        _reset = new RedfishReset(server);
-        _resources = new RedfishResources(server, _boot, _reset, settings.IdleTimeout);
+        _boot = new RedfishBoot(server, _quirks.Boot);
+        _bios = new RedfishBios(server, _quirks.Boot);
+        _reset = new RedfishReset(server, _quirks.Power);
+        _resources = new RedfishResources(server, _boot, _reset, _bios, settings);
         _http = new LabHttpServer(new IPEndPoint(server.Spec.BmcAddress, server.Spec.RedfishPort), AnswerAsync, settings.Certificate);
     }
 
@@ -64,29 +71,39 @@ public sealed class RedfishBmc : IDisposable
 
     private async Task<LabHttpResponse> AnswerAsync(LabHttpRequest request, CancellationToken cancel)
     {
+        _counters.Request();
         if (_faults.IsActive(LabFaultKind.BmcSilent, _server.Spec.Name))
         {
             await Task.Delay(Silence, cancel);
             return LabHttpResponse.NoAnswer();
         }
 
-        var path = request.Path.Length > 1 ? request.Path.TrimEnd('/') : request.Path;
-        var reads = request.Method is "GET" or "HEAD";
-        if (path == "/redfish") return reads ? Json(new JObject { ["v1"] = RedfishResources.Root + "/" }) : RedfishError.MethodNotAllowed("GET");
-        if (path == RedfishResources.Root && reads) return Json(_resources.Read(path)!);
-        if (path == RedfishResources.Sessions && request.Method == "POST") return OpenSession(request);
-        if (_sessions.Authenticate(request) is not { } account) return RedfishError.Unauthorized();
-        if (path.StartsWith(RedfishResources.Sessions, StringComparison.Ordinal)) return AnswerSessions(request.Method, path);
-        return path switch
-        {
-            RedfishResources.System when request.Method == "PATCH" => PatchSystem(request, account),
-            RedfishResources.ResetTarget => request.Method == "POST" ? Reset(request, account) : RedfishError.MethodNotAllowed("POST"),
-            _ => Read(path, reads),
-        };
+        if (_quirks.Wire.Latency > TimeSpan.Zero) await Task.Delay(_quirks.Wire.Latency, cancel);
+        return _wire.Dress(request, _wire.Stop(request) ?? Route(request));
     }
 
-    private static LabHttpResponse Json(JObject body, int status = 200) =>
-        LabHttpResponse.Json(body, status).WithHeader("OData-Version", "4.0").WithHeader("Cache-Control", "no-cache");
+    private LabHttpResponse Route(LabHttpRequest request)
+    {
+        var path = request.Path.Length > 1 ? request.Path.TrimEnd('/') : request.Path;
+        var reads = request.Method is "GET" or "HEAD";
+        if (path == "/redfish")
+            return reads ? _etags.Answer(new JObject { ["v1"] = RedfishResources.Root + "/" }) : RedfishError.MethodNotAllowed("GET");
+        if (path == RedfishResources.Root && reads) return _etags.Answer(_resources.Read(path)!);
+        var hasSessions = !_quirks.Login.NoSessions;
+        if (hasSessions && path == RedfishResources.Sessions && request.Method == "POST") return OpenSession(request);
+        if (_sessions.Authenticate(request) is not { } account) return RedfishError.Unauthorized();
+        if (_wire.Delay() is { } notReady) return notReady;
+        if (hasSessions && path.StartsWith(RedfishResources.Sessions, StringComparison.Ordinal)) return AnswerSessions(request.Method, path);
+        if (reads) return Read(request, path);
+        return (request.Method + " " + path) switch
+        {
+            "PATCH " + RedfishResources.System => PatchBoot(request, account, path),
+            "PATCH " + RedfishResources.SystemSettings => PatchBoot(request, account, path),
+            "PATCH " + RedfishBios.SettingsPath => Change(request, account, path, _bios.Patch),
+            "POST " + RedfishResources.ResetTarget => Change(request, account, null, _reset.Do),
+            _ => _resources.Read(path) is null ? RedfishError.NotFound(path) : RedfishError.MethodNotAllowed("GET"),
+        };
+    }
 
     private static JObject? Body(LabHttpRequest request)
     {
@@ -100,19 +117,35 @@ public sealed class RedfishBmc : IDisposable
         }
     }
 
-    private static string ETag(JObject resource)
+    private LabHttpResponse Read(LabHttpRequest request, string path)
     {
-        using var sha = SHA256.Create();
-        var hash = sha.ComputeHash(System.Text.Encoding.UTF8.GetBytes(resource.ToString(Formatting.None)));
-        return "\"" + string.Concat(hash.Take(8).Select(each => each.ToString("x2", CultureInfo.InvariantCulture))) + "\"";
+        if (_tasks.Monitor(path) is { } state) return state;
+        if (path == RedfishResources.ResetTarget) return RedfishError.MethodNotAllowed("POST");
+        if ((_tasks.Read(path) ?? _resources.Read(path)) is not { } resource) return RedfishError.NotFound(path);
+        if (request.QueryValue("$expand") is null) return _etags.Answer(resource);
+        return _quirks.Model.Expand ? _etags.Answer(_resources.Expand(resource)) : RedfishError.QueryNotSupported();
     }
 
-    private LabHttpResponse Read(string path, bool reads)
+    /// <summary>Changes something: who may not, a body that is no JSON, and an ETag that does not hold are refused first.</summary>
+    private LabHttpResponse Change(LabHttpRequest request, BmcAccount account, string? guarded, Func<JObject, LabHttpResponse?> change)
     {
-        if (_resources.Read(path) is not { } resource) return RedfishError.NotFound(path);
-        if (!reads) return RedfishError.MethodNotAllowed(path == RedfishResources.System ? "GET, PATCH" : "GET");
-        return Json(resource).WithHeader("ETag", ETag(resource));
+        if (account.Privilege < BmcPrivilege.Operator) return RedfishError.InsufficientPrivilege();
+        if (Body(request) is not { } body) return RedfishError.MalformedJson();
+        if (guarded is not null)
+        {
+            if (_resources.Read(guarded) is not { } resource) return RedfishError.NotFound(guarded);
+            if (_etags.Check(request.Header("If-Match"), resource) is { } stale) return stale;
+        }
+
+        _counters.Write();
+        return _tasks.Run(() => change(body));
     }
+
+    private LabHttpResponse PatchBoot(LabHttpRequest request, BmcAccount account, string path) =>
+        _quirks.Boot.SettingsObject && path == RedfishResources.System ? RedfishError.MethodNotAllowed("GET")
+        : Change(request, account, path, body =>
+            body.Properties().FirstOrDefault(property => property.Name != "Boot") is { } other ? RedfishError.PropertyUnknown(other.Name)
+            : body["Boot"] is JObject boot ? _boot.Patch(boot) : RedfishError.PropertyMissing("Boot"));
 
     private LabHttpResponse OpenSession(LabHttpRequest request)
     {
@@ -121,14 +154,15 @@ public sealed class RedfishBmc : IDisposable
         if (body["Password"] is not { Type: JTokenType.String } password) return RedfishError.PropertyMissing("Password");
         if (_sessions.LogIn(name.Value<string>()!, password.Value<string>()!) is not { } account) return RedfishError.LoginRefused();
         if (_sessions.Open(account) is not { } session)
+            return RedfishError.Vendor(503, _quirks.Login.LimitMessage, "The maximum number of user sessions is reached.");
+        var answer = LabHttpResponse.Json(Describe(session), 201).WithHeader("X-Auth-Token", session.Token.Reveal());
+        var path = RedfishResources.Sessions + "/" + session.Id;
+        return _quirks.Login.Location switch
         {
-            return RedfishError.Answer(503, "SessionLimitExceeded", "The maximum number of user sessions is reached.",
-                "Close other sessions, or wait until they time out.");
-        }
-
-        return Json(Describe(session), 201)
-            .WithHeader("X-Auth-Token", session.Token.Reveal())
-            .WithHeader("Location", RedfishResources.Sessions + "/" + session.Id);
+            SessionLocation.Url => answer.WithHeader("Location", _http.BaseUri.Scheme + "://bmc.invalid" + path),
+            SessionLocation.Body => answer,
+            _ => answer.WithHeader("Location", path),
+        };
     }
 
     private LabHttpResponse AnswerSessions(string method, string path)
@@ -137,43 +171,19 @@ public sealed class RedfishBmc : IDisposable
         if (path == RedfishResources.Sessions)
         {
             return method is "GET" or "HEAD"
-                ? Json(RedfishResources.CollectionOf(path, "Session", sessions.Select(each => path + "/" + each.Id)))
+                ? _etags.Answer(RedfishJson.Collection(path, "Session", sessions.Select(each => path + "/" + each.Id)))
                 : RedfishError.MethodNotAllowed("GET, POST");
         }
 
         var session = sessions.FirstOrDefault(each => path == RedfishResources.Sessions + "/" + each.Id);
         if (session is null) return RedfishError.NotFound(path);
-        if (method is "GET" or "HEAD") return Json(Describe(session));
+        if (method is "GET" or "HEAD") return _etags.Answer(Describe(session));
         if (method != "DELETE") return RedfishError.MethodNotAllowed("GET, DELETE");
         _sessions.Close(session.Id);
-        return LabHttpResponse.Empty();
+        return _quirks.Login.LogoutFails ? RedfishError.Unauthorized() : LabHttpResponse.Empty();
     }
 
-    private static JObject Describe(RedfishSessions.Session session) => RedfishResources.Resource(
+    private static JObject Describe(RedfishSessions.Session session) => RedfishJson.Resource(
         RedfishResources.Sessions + "/" + session.Id, "#Session.v1_2_1.Session", "User session",
         new JObject { ["UserName"] = session.Account.Name });
-
-    private LabHttpResponse PatchSystem(LabHttpRequest request, BmcAccount account)
-    {
-        if (account.Privilege < BmcPrivilege.Operator) return RedfishError.InsufficientPrivilege();
-        if (Body(request) is not { } body) return RedfishError.MalformedJson();
-        if (request.Header("If-Match") is { } match && match.Trim() != "*")
-        {
-            var etag = ETag(_resources.Read(RedfishResources.System)!);
-            if (!match.Split(',').Any(each => each.Trim() == etag)) return RedfishError.PreconditionFailed();
-        }
-
-        if (body.Properties().FirstOrDefault(property => property.Name != "Boot") is { } other) return RedfishError.PropertyUnknown(other.Name);
-        if (body["Boot"] is not JObject boot) return RedfishError.PropertyMissing("Boot");
-        _counters.Write();
-        return _boot.Patch(boot) ?? LabHttpResponse.Empty();
-    }
-
-    private LabHttpResponse Reset(LabHttpRequest request, BmcAccount account)
-    {
-        if (account.Privilege < BmcPrivilege.Operator) return RedfishError.InsufficientPrivilege();
-        if (Body(request) is not { } body) return RedfishError.MalformedJson();
-        _counters.Write();
-        return _reset.Do(body);
-    }
 }

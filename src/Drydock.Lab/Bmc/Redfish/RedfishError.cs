@@ -62,4 +62,27 @@ internal static class RedfishError
 
     public static LabHttpResponse PreconditionFailed() => Answer(412, "PreconditionFailed",
         "The ETag given did not match the one of the resource.", "Read the resource again and send its new ETag.");
+
+    public static LabHttpResponse PreconditionRequired() => Answer(428, "PreconditionRequired",
+        "The request needs the header If-Match.", "Read the resource and send its ETag.");
+
+    public static LabHttpResponse PropertyNotWritable(string name) => Answer(400, "PropertyNotWritable",
+        $"The property {name} is read only and cannot be assigned a value.", "Remove the property from the request body.", name);
+
+    public static LabHttpResponse UnsupportedMediaType(string type) => Answer(415, "HeaderInvalid",
+        $"The header Content-Type is {type}; application/json is expected.", "Correct the header.", "Content-Type");
+
+    public static LabHttpResponse QueryNotSupported() => Answer(501, "QueryNotSupported",
+        "Querying is not supported by the implementation.", "Remove the query parameters.");
+
+    /// <summary>An error with a message of a vendor's own registry.</summary>
+    public static LabHttpResponse Vendor(int status, string id, string message) => LabHttpResponse.Json(new JObject
+    {
+        ["error"] = new JObject
+        {
+            ["code"] = "Base.1.8.GeneralError",
+            ["message"] = "A general error has occurred. See ExtendedInfo for more information.",
+            ["@Message.ExtendedInfo"] = new JArray(new JObject { ["MessageId"] = id, ["Message"] = message }),
+        },
+    }, status).WithHeader("OData-Version", "4.0");
 }

@@ -85,6 +85,13 @@ internal sealed class RedfishSessions(string serverName, BmcSettings settings, F
             {
                 Expire();
                 if (!_byToken.TryGetValue(token, out var session)) return null;
+                if (session.Number == 1 && session.Requests++ == settings.Redfish.Login.FirstSessionEndsAfter
+                    && settings.Redfish.Login.FirstSessionEndsAfter > 0)
+                {
+                    Remove(session);
+                    return null;
+                }
+
                 session.LastUsed = settings.Clock.Elapsed;
                 return session.Account;
             }
@@ -123,5 +130,8 @@ internal sealed class RedfishSessions(string serverName, BmcSettings settings, F
         public BmcAccount Account { get; } = account;
 
         public TimeSpan LastUsed { get; set; }
+
+        /// <summary>Requests that came with it.</summary>
+        public int Requests { get; set; }
     }
 }
