@@ -27,8 +27,17 @@ public sealed record DesignFinding
     /// <summary>Where in the document, for example <c>.storage.physical_devices.sda</c>.</summary>
     public string? Path { get; init; }
 
-    /// <summary>Where in the files.</summary>
+    /// <summary>Where in the files; null for what concerns the check and not the design.</summary>
     public SourceLocation? Location { get; init; }
+
+    /// <summary>The file's path as given, or <c>-</c> for standard input; null without a place.</summary>
+    public string? File => Location?.File;
+
+    /// <summary>The line, from 1; null without a place.</summary>
+    public int? Line => Location?.Line;
+
+    /// <summary>The column, from 1; null without a place.</summary>
+    public int? Column => Location?.Column;
 
     /// <summary>What to do about it.</summary>
     public string? Remedy { get; init; }

@@ -49,6 +49,9 @@ public sealed class SiteDesign
     /// <summary>Boot actions, with the nodes they concern.</summary>
     public ItemList<BootAction> BootActions { get; init; } = ItemList<BootAction>.Empty;
 
+    /// <summary>The texts that the site was read from; null for a site that was made in code.</summary>
+    public SiteTexts? Texts { get; init; }
+
     /// <summary>The site's name: its region's.</summary>
     public string Name => Region?.Name ?? "";
 

@@ -15,6 +15,10 @@ public static class ErrorCatalogue
     public static readonly ErrorId DesignNotFound = new("Drydock.Design.NotFound", ErrorKind.ObjectNotFound,
         "Check the path; wildcards and folders are allowed.");
 
+    /// <summary>A rule of the design check that there is not, or that must not be skipped.</summary>
+    public static readonly ErrorId DesignRuleNotFound = new("Drydock.Design.RuleNotFound", ErrorKind.InvalidArgument,
+        "Name rules by their code or full name, as about_DrydockRules lists them.");
+
     /// <summary>A node that no site design in this session names.</summary>
     public static readonly ErrorId NodeNotFound = new("Drydock.Node.NotFound", ErrorKind.ObjectNotFound,
         "List the nodes with Get-SiteNode.");

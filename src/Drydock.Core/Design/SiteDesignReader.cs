@@ -27,8 +27,11 @@ public sealed class SiteDesignReader : ISiteDesignReader, ISiteDesignChecker
     public bool SkipFailedSubstitutions { get; init; }
 
     /// <inheritdoc/>
-    public IReadOnlyList<DesignRule> Rules { get; } =
-        [.. RuleIds.All.Select(rule => new DesignRule(rule.Code, rule.Name, rule.Description, rule.CanSkip))];
+    public IReadOnlyList<DesignRule> Rules => RuleCatalogue.All;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<DesignRule> FindSkippable(string codeOrName) =>
+        [.. RuleCatalogue.FindSkippable(codeOrName).Select(RuleCatalogue.Describe)];
 
     /// <inheritdoc/>
     public SiteReading Read(IReadOnlyList<SiteSource> sources)
@@ -48,6 +51,17 @@ public sealed class SiteDesignReader : ISiteDesignReader, ISiteDesignChecker
         return new SiteReading(site, FindingFilter.Apply(findings.InOrder(sources), options));
     }
 
+    /// <inheritdoc/>
+    public SiteReading Check(SiteDesign site, DesignCheckOptions? options = null)
+    {
+        if ((site ?? throw new ArgumentNullException(nameof(site))).Texts is { } texts) return Check(texts.Reveal(), options);
+        options ??= new DesignCheckOptions();
+        var findings = new FindingSink();
+        var objects = new ObjectDraft(site);
+        Run(objects.Site, objects.Draft, new DocumentMap(objects.Draft.Documents), findings, options.Images, advises: true);
+        return new SiteReading(site, FindingFilter.Apply(findings.InOrder([]), options));
+    }
+
     private SiteDesign Analyse(IReadOnlyList<SiteSource> sources, FindingSink findings, IImageCatalogue? images, bool advises)
     {
         var draft = new SiteDraft();
@@ -56,14 +70,20 @@ public sealed class SiteDesignReader : ISiteDesignReader, ISiteDesignChecker
         foreach (var file in documents.GroupBy(document => layered ? "" : document.Root.File)) ReadFile(file, draft, findings);
         if (draft.Documents.Count == 0 && findings.Errors == 0)
         {
-            findings.Warning(RuleIds.Empty, null, "The texts have no document of a site design.",
+            var start = sources.Count == 0 ? null : new DesignPlace(null, "", new SourceLocation(sources[0].File, 1, 1));
+            findings.Warning(RuleIds.Empty, start, "The texts have no document of a site design.",
                 "A document begins with schema: drydock/<Kind>/v1.");
         }
         var map = new DocumentMap(draft.Documents);
-        var site = new SiteCompiler(draft, map, findings).Compile();
+        var site = new SiteCompiler(draft, map, findings).Compile(new SiteTexts(sources));
+        Run(site, draft, map, findings, images, advises);
+        return site;
+    }
+
+    private static void Run(SiteDesign site, SiteDraft draft, DocumentMap map, FindingSink findings, IImageCatalogue? images, bool advises)
+    {
         var check = new DesignCheck(site, draft, map, findings, images, advises && findings.Errors == 0);
         foreach (var rule in DesignRules.All) rule.Check(check);
-        return site;
     }
 
     /// <summary>All documents; where one of them is a layering policy, those of the site rendered.</summary>
@@ -95,7 +115,7 @@ public sealed class SiteDesignReader : ISiteDesignReader, ISiteDesignChecker
                 others.Add((other, root));
                 continue;
             }
-            foreach (var problem in problems) findings.Error(problem.Rule, problem.Place, problem.Message, problem.Remedy);
+            foreach (var problem in problems) problem.Report(findings, DocumentHeader.Guess(root));
             if (document is not null)
             {
                 DocumentReader.Read(document, draft, findings);

@@ -3,6 +3,7 @@ using System.Linq;
 using System.Text.RegularExpressions;
 using Drydock.Core.Design;
 using Drydock.Design;
+using Drydock.Errors;
 using Xunit.Abstractions;
 
 namespace Drydock.Core.Tests.Design;
@@ -22,6 +23,7 @@ public sealed class CheckTests(ITestOutputHelper output)
         Assert.Equal(rules.Count, rules.Select(rule => rule.Name).Distinct(StringComparer.OrdinalIgnoreCase).Count());
         Assert.All(rules, rule => Assert.Matches(@"\A(DD000|DD001|DD[1-5]\d{3})\z", rule.Code));
         Assert.All(rules, rule => Assert.Matches(@"\A[A-Z].{10,}\.\z", rule.Description));
+        Assert.All(rules, rule => Assert.Matches(@"\A[A-Z].{10,}\.\z", rule.Remedy));
         // Below DD5000 codes are given, and some are used twice; those of the own series are not.
         Assert.DoesNotContain(rules.GroupBy(rule => rule.Code), same => same.Count() > 1 && same.Key.StartsWith("DD5", StringComparison.Ordinal));
         Assert.Equal(18, rules.Count(rule => rule.Code.Length > 5 && !rule.Code.StartsWith("DD5", StringComparison.Ordinal)));
@@ -39,13 +41,13 @@ public sealed class CheckTests(ITestOutputHelper output)
     [Fact]
     public void Skipped_rules_are_counted_in_a_remark()
     {
-        var findings = Check(Faulty, new DesignCheckOptions { SkipRules = new(["dd1001", "primary network", "DD3001"]) }).Findings;
+        var findings = Check(Faulty, new DesignCheckOptions { SkipRules = new(["dd1001", "primary network", "DD3001", "DD5306"]) }).Findings;
 
-        Assert.Equal(
-            ["info DD5007: DD1001 Rational Boot Storage was skipped; 1 finding was left out.",
-                "info DD5007: DD3001 Platform Selection was skipped; 1 finding was left out.",
-                "info DD5007: DD5209 Primary Network was skipped; 1 finding was left out."],
-            findings.Select(finding => finding.ToString()));
+        Assert.Equal(["warning DD5007: 3 findings were left out by skipping DD1001 Rational Boot Storage (1), " +
+            "DD3001 Platform Selection (1), DD5209 Primary Network (1)."],
+            findings.Where(finding => finding.Severity == FindingSeverity.Warning).Select(finding => finding.ToString()));
+        Assert.Equal(["info DD5007: DD5306 Name Servers was skipped, though it found nothing."],
+            findings.Where(finding => finding.Severity == FindingSeverity.Info).Select(finding => finding.ToString()));
     }
 
     [Fact]
@@ -63,22 +65,57 @@ public sealed class CheckTests(ITestOutputHelper output)
     [Theory]
     [InlineData("DD9999", "There is no rule 'DD9999' to skip.")]
     [InlineData("Storage Sizes", "There is no rule 'Storage Sizes' to skip. Did you mean 'Storage Sizing'?")]
-    [InlineData("DD001", "DD001 Document Schema cannot be skipped: a design that breaks it cannot be compiled.")]
-    public void What_cannot_be_skipped_is_told(string skip, string message)
+    [InlineData("DD001", "The rule DD001 Document Schema cannot be skipped: a design that breaks it cannot be compiled.")]
+    public void What_cannot_be_skipped_is_refused(string skip, string message)
     {
-        var findings = Check(Designs.Base + "---\nschema: drydock/Rack/v1\nmetadata: {name: r1}\ndata: {tor_switches: 1}\n",
-            new DesignCheckOptions { SkipRules = new([skip]) }).Findings;
+        var error = Assert.Throws<DrydockException>(() => Check(Designs.Base, new DesignCheckOptions { SkipRules = new([skip]) }));
 
-        Assert.Contains(findings, finding => finding is { Code: "DD001", Severity: FindingSeverity.Error });
-        Assert.Contains(findings, finding => finding is { Code: "DD5007", Severity: FindingSeverity.Warning } && finding.Message == message);
+        Assert.Equal(("Drydock.Design.RuleNotFound", skip), (error.Error.Id, error.Target));
+        Assert.StartsWith(message, error.Message, StringComparison.Ordinal);
+        Assert.Equal(message, Assert.Throws<DrydockException>(() => new SiteDesignReader().FindSkippable(skip)).Message);
     }
 
     [Fact]
-    public void A_strict_check_knows_no_warnings()
+    public void A_strict_check_takes_warnings_of_the_design_for_errors()
     {
-        var findings = Check(Designs.Base, new DesignCheckOptions { Strict = true }).Findings;
+        var findings = Check(Designs.Base.Replace("  primary_network: mgmt\n", Bad, StringComparison.Ordinal), new DesignCheckOptions { Strict = true }).Findings;
 
-        Assert.Equal(("DD3001", FindingSeverity.Error), (findings.Single().Code, findings.Single().Severity));
+        // That no images were looked at is no fault of the design.
+        Assert.Equal([("DD5209", FindingSeverity.Error), ("DD3001", FindingSeverity.Warning)], findings.Select(finding => (finding.Code, finding.Severity)));
+    }
+
+    [Fact]
+    public void A_site_that_was_read_is_checked_by_its_texts()
+    {
+        var site = Check(Faulty).Site;
+
+        Assert.Equal(Check(Faulty).Findings, new SiteDesignReader().Check(site).Findings);
+        Assert.Equal(["site.yaml"], site.Texts!.Files);
+    }
+
+    [Fact]
+    public void A_site_that_was_made_in_code_is_checked_by_its_objects()
+    {
+        var read = Check(Faulty).Site;
+        var site = new SiteDesign
+        {
+            Region = read.Region,
+            Racks = read.Racks,
+            NetworkLinks = read.NetworkLinks,
+            Networks = read.Networks,
+            HardwareProfiles = read.HardwareProfiles,
+            HostProfiles = read.HostProfiles,
+            BootActions = read.BootActions,
+            Nodes = new([.. read.Nodes, read.Nodes[0] with { Source = null }]),
+        };
+
+        var findings = new SiteDesignReader().Check(site).Findings.Where(finding => finding.Severity == FindingSeverity.Error).ToList();
+
+        Assert.Contains(findings, finding => finding is { Code: "DD5101", Document: "BaremetalNode/n1", Location: null });
+        Assert.Contains(findings, finding => (finding.Code, finding.Document, finding.Path, finding.File)
+            == ("DD1001", "BaremetalNode/n1", ".storage.physical_devices.sda.partitions.root.size", "site.yaml"));
+        Assert.All(findings, finding => Assert.DoesNotContain("::", finding.Message, StringComparison.Ordinal));
+        Assert.DoesNotContain(new SiteDesignReader().Check(new SiteDesign()).Findings, finding => finding.Severity == FindingSeverity.Error);
     }
 
     [Fact]

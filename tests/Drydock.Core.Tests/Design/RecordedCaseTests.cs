@@ -55,6 +55,24 @@ public sealed class RecordedCaseTests(ITestOutputHelper output)
         Assert.True(differing.Count == 0, string.Join("\n", differing));
     }
 
+    /// <summary>A finding says where, what and what to do, whatever the case; only remarks on the check itself have no place.</summary>
+    [Fact]
+    public void Every_finding_of_every_case_has_a_place_and_a_remedy()
+    {
+        var severities = new SiteDesignReader().Rules.ToDictionary(rule => rule.Name, rule => rule.Severity);
+        var findings = RecordedCase.All.SelectMany(recorded => Check(recorded.Text).Findings.Select(finding => (recorded.Name, finding))).ToList();
+
+        Assert.True(findings.Count > 100, $"only {findings.Count} findings");
+        Assert.All(findings, found =>
+        {
+            var (name, finding) = found;
+            Assert.True(finding.Message.Length > 10 && finding.Remedy is { Length: > 5 }, $"{name}: {finding} {finding.Remedy}");
+            Assert.True(finding is { Code: "DD3001", Severity: FindingSeverity.Warning } or { File: "site.yaml", Line: > 0, Column: > 0 }, $"{name}: {finding}");
+            Assert.True(finding.Document is null || finding.Message.Contains(finding.Document, StringComparison.Ordinal), $"{name}: {finding}");
+            Assert.True(finding.Severity <= severities[finding.Rule], $"{name}: {finding.Severity} of {finding.Rule}");
+        });
+    }
+
     /// <summary>How a case differs from what was recorded; null where it does not.</summary>
     private static string? Difference(RecordedCase recorded)
     {

@@ -107,7 +107,7 @@ public sealed class AirshipSite
                 $"{definition.Type} is '{type}', and no repository has a folder 'type/{type}'.{findings.Names.DidYouMean(type, types)}",
                 types.Count > 0 ? "Types are " + string.Join(", ", types) + "." : null);
         }
-        return findings.InOrder([new SiteSource(definition.Type.Location.File, "")]);
+        return findings.InOrder([new SiteSource(definition.Type.Location!.File, "")]);
     }
 
     private static string Existing(string repository) => Directory.Exists(repository) ? repository

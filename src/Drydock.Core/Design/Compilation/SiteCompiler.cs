@@ -19,7 +19,8 @@ internal sealed class SiteCompiler(SiteDraft draft, DocumentMap documents, Findi
         .ToDictionary(same => same.Key, same => same.First(), StringComparer.Ordinal);
 
     /// <summary>The compiled site.</summary>
-    public SiteDesign Compile()
+    /// <param name="texts">What it was read from.</param>
+    public SiteDesign Compile(SiteTexts texts)
     {
         var profiles = new ProfileTree(draft, findings);
         var nodes = new List<BaremetalNode>(draft.Nodes.Count);
@@ -36,6 +37,7 @@ internal sealed class SiteCompiler(SiteDraft draft, DocumentMap documents, Findi
             HostProfiles = new(profiles.Profiles),
             Nodes = new(nodes),
             BootActions = new(draft.BootActions.Select(action => action with { TargetNodes = filters.Targets(action.NodeFilter) })),
+            Texts = texts,
         };
     }
 

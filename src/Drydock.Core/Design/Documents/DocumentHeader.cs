@@ -12,6 +12,7 @@ internal sealed class DocumentHeader(FindingSink findings)
 {
     private static readonly string[] SchemaKeys = ["schema", "metadata", "data"];
     private static readonly string[] KindKeys = ["apiVersion", "kind", "metadata", "spec"];
+    private static readonly string Kinds = "Kinds are " + string.Join(", ", DocumentKinds.All) + ".";
 
     /// <summary>Whether a schema is one of a site design, of a known kind or not.</summary>
     public static bool IsOfSite(string schema) => schema.StartsWith("drydock/", StringComparison.Ordinal);
@@ -34,7 +35,7 @@ internal sealed class DocumentHeader(FindingSink findings)
         if (mapping.Find("metadata") is null || (mapping.Find("data") ?? mapping.Find("spec") ?? mapping.Find("kind")) is null)
             Skip(root, "A document with neither 'schema' nor 'apiVersion' was skipped: it is no part of a site design.");
         else
-            Error(root, "The document has neither 'schema' nor 'apiVersion'.", "Begin it with schema: drydock/<Kind>/v1.");
+            Error(mapping, mapping, "", "has neither 'schema' nor 'apiVersion'.", "Begin it with schema: drydock/<Kind>/v1.");
         return null;
     }
 
@@ -53,7 +54,7 @@ internal sealed class DocumentHeader(FindingSink findings)
         other = null;
         if (schema is not YamlScalar text)
         {
-            Error(schema, $"'schema' is {schema.Describe()}; expected drydock/<Kind>/v1.");
+            Error(root, schema, ".schema", $"is {schema.Describe()}; expected drydock/<Kind>/v1.", Kinds);
             return null;
         }
         var parts = text.Text.Split('/');
@@ -63,8 +64,7 @@ internal sealed class DocumentHeader(FindingSink findings)
             return null;
         }
         if (parts.Length == 3 && parts[2] == "v1") return Document(root, parts[1], schema, "data", SchemaKeys);
-        Error(schema, $"The schema '{text.Text}' is not known; expected drydock/<Kind>/v1.",
-            "Kinds are " + string.Join(", ", DocumentKinds.All) + "; the version is v1.");
+        Error(root, schema, ".schema", $"is '{text.Text}', which is not known; expected drydock/<Kind>/v1.", Kinds + " The version is v1.");
         return null;
     }
 
@@ -79,11 +79,11 @@ internal sealed class DocumentHeader(FindingSink findings)
         }
         if (text != "drydock/v1")
         {
-            Error(version, $"The apiVersion '{text}' is not known; expected drydock/v1.");
+            Error(root, version, ".apiVersion", $"is '{text}', which is not known; expected drydock/v1.", "Write apiVersion: drydock/v1.");
             return null;
         }
         if (root.Find("kind")?.Value is YamlScalar { IsNull: false } kind) return Document(root, kind.Text, kind, "spec", KindKeys);
-        Error(root.Find("kind")?.Value ?? root, "The document has no kind.", "Kinds are " + string.Join(", ", DocumentKinds.All) + ".");
+        Error(root, root.Find("kind")?.Value ?? root, ".kind", "is missing.", Kinds);
         return null;
     }
 
@@ -91,24 +91,25 @@ internal sealed class DocumentHeader(FindingSink findings)
     {
         if (!DocumentKinds.All.Contains(kind))
         {
-            Error(kindPlace, $"The kind '{kind}' is not known.{findings.Names.DidYouMean(kind, DocumentKinds.All)}",
-                "Kinds are " + string.Join(", ", DocumentKinds.All) + ".");
+            Error(root, kindPlace, bodyKey == "data" ? ".schema" : ".kind",
+                $"names the kind '{kind}', which is not known.{findings.Names.DidYouMean(kind, DocumentKinds.All)}", Kinds);
             return null;
         }
         var name = Name(root, kind);
         var label = name is null ? null : kind + "/" + name;
         foreach (var entry in root.Entries.Where(entry => !keys.Contains(entry.Key.Text)))
         {
-            findings.Error(RuleIds.Schema, Place(entry.Key, label, entry.Key.Text),
+            findings.Error(RuleIds.Schema, Place(entry.Key, label, "." + entry.Key.Text),
                 $"{label ?? kind}: the key '{entry.Key.Text}' is not known beside '{bodyKey}'." +
                 findings.Names.DidYouMean(entry.Key.Text, keys),
                 "Known keys here: " + string.Join(", ", keys) + ".");
         }
         var body = root.Find(bodyKey)?.Value;
         if (body is YamlMapping content) return name is null ? null : new SourceDocument(kind, name, root, content);
-        findings.Error(RuleIds.Schema, Place(body ?? root, label, bodyKey), body is null
+        findings.Error(RuleIds.Schema, Place(body ?? root, label, "." + bodyKey), body is null
             ? $"{label ?? kind}: '{bodyKey}' is missing; expected a mapping."
-            : $"{label ?? kind}: '{bodyKey}' is {body.Describe()}; expected a mapping.");
+            : $"{label ?? kind}: '{bodyKey}' is {body.Describe()}; expected a mapping.",
+            $"Write the document's content below '{bodyKey}'.");
         return null;
     }
 
@@ -117,14 +118,16 @@ internal sealed class DocumentHeader(FindingSink findings)
         var metadata = root.Find("metadata");
         if (metadata?.Value is not YamlMapping mapping)
         {
-            findings.Error(RuleIds.Processing, Place(metadata?.Value ?? root, null, "metadata"),
-                $"A {kind} document's 'metadata' is {metadata?.Value.Describe() ?? "missing"}; expected a mapping with 'name'.");
+            findings.Error(RuleIds.Processing, Place(metadata?.Value ?? root, null, ".metadata"),
+                $"A {kind} document's 'metadata' is {metadata?.Value.Describe() ?? "missing"}; expected a mapping with 'name'.",
+                "Name the document: metadata, and below it name.");
             return null;
         }
         var name = mapping.Find("name")?.Value;
         if (name is YamlScalar { IsNull: false, Text.Length: > 0 } text) return text.Text;
-        findings.Error(RuleIds.Processing, Place(name ?? mapping, null, "metadata.name"),
-            $"A {kind} document's 'metadata.name' is {name?.Describe() ?? "missing"}; expected a text.");
+        findings.Error(RuleIds.Processing, Place(name ?? mapping, null, ".metadata.name"),
+            $"A {kind} document's 'metadata.name' is {name?.Describe() ?? "missing"}; expected a text.",
+            "Give the document a name; a number needs quotes.");
         return null;
     }
 
@@ -134,8 +137,15 @@ internal sealed class DocumentHeader(FindingSink findings)
         else findings.Warning(RuleIds.Skipped, Place(value, null, ""), message);
     }
 
-    private void Error(YamlValue value, string message, string? remedy = null) =>
-        findings.Error(RuleIds.Processing, Place(value, null, ""), message, remedy);
+    /// <summary>Reports an error of a document, which is named as far as it shows its kind and name.</summary>
+    private void Error(YamlMapping root, YamlValue value, string path, string message, string remedy)
+    {
+        var (kind, name) = Guess(root);
+        var label = name.Length == 0 ? null : (kind.Length == 0 ? "Document" : kind) + "/" + name;
+        var subject = label is null ? path.Length == 0 ? "A document" : $"A document's '{path.Substring(1)}'"
+            : path.Length == 0 ? label : $"{label}: {path}";
+        findings.Error(RuleIds.Processing, Place(value, label, path), $"{subject} {message}", remedy);
+    }
 
     private static DesignPlace Place(YamlValue value, string? document, string path) => new(document, path, value.Location);
 }

@@ -36,6 +36,7 @@ internal sealed class DocumentMap(IReadOnlyList<SourceDocument> documents)
     private DesignPlace Search(DesignDocument document, string[] path)
     {
         var own = _byPlace.Value[document.Source!];
+        if (own.IsObject) return new DesignPlace(own.Label, path.Length == 0 ? "" : "." + string.Join(".", path).Replace(".[", "["), own.Written);
         var visited = new HashSet<SourceDocument>();
         for (var source = own; source is not null && visited.Add(source); source = Parent(source))
             if (Walk(source, path, partly: false) is { } place) return place;

@@ -12,7 +12,16 @@ namespace Drydock.Core.Design.Documents;
 internal sealed record YamlDocument(YamlValue Root, IReadOnlyList<TextProblem> Problems);
 
 /// <summary>Something that YAML does not allow, or that has no meaning here; an error if the document is one of a site design.</summary>
-internal sealed record TextProblem(RuleId Rule, DesignPlace Place, string Message, string? Remedy);
+internal sealed record TextProblem(RuleId Rule, SourceLocation Location, string Message, string Remedy)
+{
+    /// <summary>Reports it as an error of its document, whose kind and name are given as far as they show.</summary>
+    public void Report(FindingSink findings, (string Kind, string Name) document)
+    {
+        var label = document is { Kind.Length: > 0, Name.Length: > 0 } ? $"{document.Kind}/{document.Name}" : null;
+        findings.Error(Rule, new DesignPlace(label, "", Location),
+            label is null ? char.ToUpperInvariant(Message[0]) + Message.Substring(1) : $"{label}: {Message}", Remedy);
+    }
+}
 
 /// <summary>
 /// Builds the positioned tree of one document after the other. Aliases share the value of their anchor; how much they
@@ -97,7 +106,7 @@ internal sealed class YamlTreeBuilder(string file, int linesBefore)
     private ScalarKind Unsupported(NodeEvent node, string tag)
     {
         var local = tag.Length > 1 && tag[0] == '!' && tag[1] != '!';
-        Report(RuleIds.Schema, Place(node), $"The tag '{tag}' has no meaning in a site design.",
+        Report(RuleIds.Schema, Place(node), $"the tag '{tag}' has no meaning in a site design.",
             local ? $"Put quotes around what begins with an exclamation mark: '{tag}'." : "Leave the tag out.");
         return ScalarKind.Text;
     }
@@ -132,7 +141,7 @@ internal sealed class YamlTreeBuilder(string file, int linesBefore)
             weight += 1L + value.Weight;
             if (isMergeKey) Collect(value, merged ??= []);
             else if (key is not YamlScalar { IsNull: false } name)
-                Report(RuleIds.Schema, Place(key), $"A key is {key.Describe()}; expected a text.");
+                Report(RuleIds.Schema, key.Location, $"a key is {key.Describe()}; expected a text.", "Write a text before the colon.");
             else if (seen.Add(name.Text)) entries.Add(new YamlEntry(name, value));
             else ReportDuplicate(name, entries);
         }
@@ -147,8 +156,8 @@ internal sealed class YamlTreeBuilder(string file, int linesBefore)
     private void ReportDuplicate(YamlScalar name, List<YamlEntry> entries)
     {
         var first = entries.First(entry => entry.Key.Text == name.Text).Key;
-        Report(RuleIds.DuplicateKey, Place(name),
-            $"The key '{name.Text}' stands twice in one mapping, first in line {first.Line}.",
+        Report(RuleIds.DuplicateKey, name.Location,
+            $"the key '{name.Text}' stands twice in one mapping, first in line {first.Line}.",
             "Leave one of them out, or join their values.");
     }
 
@@ -157,7 +166,7 @@ internal sealed class YamlTreeBuilder(string file, int linesBefore)
         if (value is YamlMapping mapping) merged.Add(mapping);
         else if (value is YamlSequence sequence && sequence.Items.All(item => item is YamlMapping))
             merged.AddRange(sequence.Items.Cast<YamlMapping>());
-        else Report(RuleIds.Schema, Place(value), $"The merge key '<<' has {value.Describe()}; expected a mapping or a list of them.");
+        else Report(RuleIds.Schema, value.Location, $"the merge key '<<' has {value.Describe()}; expected a mapping or a list of them.", "Name anchors of mappings, as in <<: *name.");
     }
 
     private void CheckTag(NodeEvent node, string known)
@@ -165,12 +174,10 @@ internal sealed class YamlTreeBuilder(string file, int linesBefore)
         if (!node.Tag.IsEmpty && node.Tag.Value != known && node.Tag.Value != "!") Unsupported(node, node.Tag.Value);
     }
 
-    private void Report(RuleId rule, DesignPlace place, string message, string? remedy = null) =>
+    private void Report(RuleId rule, SourceLocation place, string message, string remedy) =>
         _problems.Add(new TextProblem(rule, place, message, remedy));
 
     private int Line(ParsingEvent at) => (int)at.Start.Line + linesBefore;
 
-    private DesignPlace Place(ParsingEvent at) => new(null, "", new SourceLocation(file, Line(at), (int)at.Start.Column));
-
-    private static DesignPlace Place(YamlValue value) => new(null, "", value.Location);
+    private SourceLocation Place(ParsingEvent at) => new(file, Line(at), (int)at.Start.Column);
 }

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using Drydock.Design;
@@ -10,44 +9,34 @@ internal static class FindingFilter
 {
     public static ItemList<DesignFinding> Apply(IReadOnlyList<DesignFinding> findings, DesignCheckOptions options)
     {
-        var skipped = new HashSet<RuleId>();
-        var remarks = new List<DesignFinding>();
-        foreach (var wanted in options.SkipRules.Distinct(StringComparer.OrdinalIgnoreCase))
-        {
-            var meant = RuleIds.All.Where(rule => Means(wanted, rule)).ToList();
-            if (meant.Count == 0)
-            {
-                var names = RuleIds.All.SelectMany(rule => new[] { rule.Code, rule.Name });
-                remarks.Add(Remark(FindingSeverity.Warning, $"There is no rule '{wanted}' to skip.{new NameSuggester().DidYouMean(wanted, names)}"));
-            }
-            foreach (var rule in meant)
-            {
-                if (rule.CanSkip) skipped.Add(rule);
-                else remarks.Add(Remark(FindingSeverity.Warning, $"{rule.Code} {rule.Name} cannot be skipped: a design that breaks it cannot be compiled."));
-            }
-        }
-        foreach (var rule in RuleIds.All.Where(skipped.Contains))
-        {
-            var count = findings.Count(finding => Is(finding, rule));
-            remarks.Add(Remark(FindingSeverity.Info,
-                $"{rule.Code} {rule.Name} was skipped; {count} finding{(count == 1 ? " was" : "s were")} left out."));
-        }
-        return new(findings.Where(finding => !skipped.Any(rule => Is(finding, rule))).Concat(remarks)
-            .Select(finding => options.Strict && finding.Severity == FindingSeverity.Warning
-                ? finding with { Severity = FindingSeverity.Error } : finding));
+        var skipped = new HashSet<RuleId>(options.SkipRules.SelectMany(RuleCatalogue.FindSkippable));
+        var counts = RuleIds.All.Where(skipped.Contains).Select(rule => (Rule: rule, Count: findings.Count(finding => Is(finding, rule)))).ToList();
+        return new(findings.Where(finding => !skipped.Any(rule => Is(finding, rule)))
+            .Select(finding => options.Strict && finding is { Severity: FindingSeverity.Warning, Location: not null }
+                ? finding with { Severity = FindingSeverity.Error } : finding)
+            .Concat(Remarks(counts)));
     }
 
-    private static bool Means(string wanted, RuleId rule) => string.Equals(wanted, rule.Code, StringComparison.OrdinalIgnoreCase)
-        || string.Equals(wanted, rule.Name, StringComparison.OrdinalIgnoreCase);
+    /// <summary>One warning for all that was left out, and a note for each rule that was skipped for nothing.</summary>
+    private static IEnumerable<DesignFinding> Remarks(List<(RuleId Rule, int Count)> skipped)
+    {
+        foreach (var (rule, _) in skipped.Where(entry => entry.Count == 0))
+            yield return Remark(FindingSeverity.Info, $"{rule.Code} {rule.Name} was skipped, though it found nothing.", "Skip the rule no longer.");
+        var hits = skipped.Where(entry => entry.Count > 0).ToList();
+        if (hits.Count == 0) yield break;
+        var sum = hits.Sum(entry => entry.Count);
+        yield return Remark(FindingSeverity.Warning, $"{sum} finding{(sum == 1 ? " was" : "s were")} left out by skipping " +
+            string.Join(", ", hits.Select(entry => $"{entry.Rule.Code} {entry.Rule.Name} ({entry.Count})")) + ".", RuleIds.SkippedRules.Remedy);
+    }
 
     private static bool Is(DesignFinding finding, RuleId rule) => finding.Code == rule.Code && finding.Rule == rule.Name;
 
-    private static DesignFinding Remark(FindingSeverity severity, string message) => new()
+    private static DesignFinding Remark(FindingSeverity severity, string message, string remedy) => new()
     {
         Code = RuleIds.SkippedRules.Code,
         Rule = RuleIds.SkippedRules.Name,
         Severity = severity,
         Message = message,
-        Remedy = severity == FindingSeverity.Warning ? "Name rules by their code or their full name." : null,
+        Remedy = remedy,
     };
 }

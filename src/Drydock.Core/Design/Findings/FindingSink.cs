@@ -4,7 +4,10 @@ using Drydock.Design;
 
 namespace Drydock.Core.Design.Findings;
 
-/// <summary>Collects findings; what several nodes inherit from one place is reported once.</summary>
+/// <summary>
+/// Collects findings; what several nodes inherit from one place is reported once. A finding without a remedy of its own
+/// gets its rule's.
+/// </summary>
 internal sealed class FindingSink
 {
     private readonly Dictionary<DesignFinding, List<string>> _nodes = [];
@@ -30,7 +33,7 @@ internal sealed class FindingSink
         var order = new Dictionary<string, int>();
         foreach (var source in sources)
             if (!order.ContainsKey(source.File)) order.Add(source.File, order.Count);
-        return [.. _findings.OrderBy(finding => finding.Location is { } location ? order[location.File] : int.MaxValue)
+        return [.. _findings.OrderBy(finding => finding.Location is { } location && order.TryGetValue(location.File, out var file) ? file : int.MaxValue)
             .ThenBy(finding => finding.Location?.Line).ThenBy(finding => finding.Location?.Column)
             .Select(finding => _nodes[finding] is { Count: > 0 } nodes ? finding with { Nodes = new(nodes) } : finding)];
     }
@@ -46,7 +49,7 @@ internal sealed class FindingSink
             Document = place?.Document,
             Path = string.IsNullOrEmpty(place?.Path) ? null : place!.Path,
             Location = place?.Location,
-            Remedy = remedy,
+            Remedy = remedy ?? rule.Remedy,
         };
         if (severity == FindingSeverity.Error) Errors++;
         if (!_nodes.TryGetValue(finding, out var nodes))

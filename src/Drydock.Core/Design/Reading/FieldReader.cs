@@ -95,7 +95,8 @@ internal sealed partial class FieldReader(
             if (choice.Word == word) return choice.Meaning;
         var words = choices.Select(choice => choice.Word);
         Error(value, "." + key,
-            $"is {value.Describe()}; expected {string.Join(" or ", words)}.{Findings.Names.DidYouMean(word, words)}");
+            $"is {value.Describe()}; expected {string.Join(" or ", words)}.{Findings.Names.DidYouMean(word, words)}",
+            $"Write {string.Join(" or ", words)}.");
         return absent;
     }
 
@@ -145,7 +146,7 @@ internal sealed partial class FieldReader(
     public FieldReader? MappingOf(YamlValue value, string path)
     {
         if (value is YamlMapping inner) return new FieldReader(Document, Findings, inner, this, path);
-        Error(value, path, $"is {value.Describe()}; expected a mapping.");
+        Error(value, path, $"is {value.Describe()}; expected a mapping.", "Write keys with their values, one a line, indented below it.");
         return null;
     }
 
@@ -154,7 +155,8 @@ internal sealed partial class FieldReader(
     {
         if (value is YamlScalar { Kind: ScalarKind.Text } text) return text.Text;
         Error(value, path, $"is {value.Describe()}; expected a text.",
-            value is YamlScalar { IsNull: false, IsSecret: false } scalar ? $"Put quotes around it: '{scalar.Text}'." : null);
+            value is YamlScalar { IsNull: false, IsSecret: false } scalar ? $"Put quotes around it: '{scalar.Text}'."
+            : value is YamlScalar { IsNull: true } ? "Write a text, or leave the key out." : "Write a text.");
         return null;
     }
 
@@ -172,7 +174,8 @@ internal sealed partial class FieldReader(
 
     /// <summary>Reports an error at a key's value, or at the mapping where the key is missing.</summary>
     public void Wrong(YamlValue? value, string key, string expected) =>
-        Error(value ?? mapping, "." + key, $"is {value?.Describe() ?? "missing"}; expected {expected}.");
+        Error(value ?? mapping, "." + key, $"is {value?.Describe() ?? "missing"}; expected {expected}.",
+            value is null ? $"Add the key '{key}'." : $"Write {expected}.");
 
     /// <summary>Reports an error.</summary>
     public void Error(YamlValue at, string path, string message, string? remedy = null)

@@ -9,7 +9,7 @@ internal sealed class AddressRule : IDesignRule
     public void Check(DesignCheck check)
     {
         if (check.Draft.Names(DocumentKinds.BaremetalNode).Count == 0)
-            check.Advise(RuleIds.IpLocality, null, "The design has no nodes whose addresses could be checked.", "Add BaremetalNode documents.");
+            check.Advise(RuleIds.IpLocality, check.Start, "The design has no nodes whose addresses could be checked.", "Add BaremetalNode documents.");
         foreach (var node in check.Site.Nodes)
         {
             foreach (var assigned in node.Addressing)

@@ -21,7 +21,7 @@ internal sealed class BootMacRule : IDesignRule
             }
             var first = check.Find(owner, "metadata", "boot_mac");
             check.Error(RuleIds.BootMac, check.Find(node, "metadata", "boot_mac"),
-                $"is {mac}, which {owner.Name} has already ({first.Location}).", "Give each node the MAC address of its own boot interface.");
+                $"is {mac}, which {owner.Name} has already ({first.Where}).", "Give each node the MAC address of its own boot interface.");
         }
     }
 }

@@ -10,7 +10,7 @@ internal sealed class CidrRule : IDesignRule
     public void Check(DesignCheck check)
     {
         if (check.Draft.Names(DocumentKinds.Network).Count == 0)
-            check.Advise(RuleIds.CidrValidity, null, "The design has no networks.", "Add Network documents.");
+            check.Advise(RuleIds.CidrValidity, check.Start, "The design has no networks.", "Add Network documents.");
         foreach (var network in check.Draft.Networks)
         {
             Cidr(check, network.Cidr, network, "cidr");

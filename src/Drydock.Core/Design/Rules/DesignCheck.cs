@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using Drydock.Core.Design.Documents;
 using Drydock.Core.Design.Findings;
 using Drydock.Core.Design.Reading;
@@ -37,11 +38,15 @@ internal sealed class DesignCheck(
     /// <param name="path">Keys; see <see cref="DocumentMap.Find"/>.</param>
     public DesignPlace Find(DesignDocument document, params string[] path) => documents.Find(document, path);
 
+    /// <summary>Where the design begins, for what it lacks as a whole; its region's beginning where it has one.</summary>
+    public DesignPlace Start => new(null, "",
+        (Draft.Documents.Find(document => document.Kind == DocumentKinds.Region) ?? Draft.Documents.FirstOrDefault())?.Written);
+
     public void Error(RuleId rule, DesignPlace place, string message, string? remedy = null) =>
-        findings.Error(rule, place, place + " " + message, remedy);
+        findings.Error(rule, place, place.Says(message), remedy);
 
     public void Warning(RuleId rule, DesignPlace place, string message, string? remedy = null) =>
-        findings.Warning(rule, place, place + " " + message, remedy);
+        findings.Warning(rule, place, place.Says(message), remedy);
 
     /// <summary>
     /// Warns of what is not wrong in itself. It is told to those who ask for a check, and not of designs with documents that
@@ -49,7 +54,7 @@ internal sealed class DesignCheck(
     /// </summary>
     public void Advise(RuleId rule, DesignPlace? place, string message, string? remedy = null)
     {
-        if (advises) findings.Warning(rule, place, place is null ? message : place + " " + message, remedy);
+        if (advises) findings.Warning(rule, place, place?.Says(message) ?? message, remedy);
     }
 
     /// <summary>The known name nearest to a wrong one, as the end of a message.</summary>

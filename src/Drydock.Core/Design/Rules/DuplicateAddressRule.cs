@@ -11,7 +11,7 @@ internal sealed class DuplicateAddressRule : IDesignRule
     public void Check(DesignCheck check)
     {
         if (check.Draft.Names(DocumentKinds.BaremetalNode).Count == 0)
-            check.Advise(RuleIds.DuplicateAddress, null, "The design has no nodes.", "Add BaremetalNode documents.");
+            check.Advise(RuleIds.DuplicateAddress, check.Start, "The design has no nodes.", "Add BaremetalNode documents.");
         var owners = new Dictionary<IpAddressValue, (BaremetalNode Node, int Index)>();
         foreach (var node in check.Site.Nodes)
         {
@@ -25,7 +25,7 @@ internal sealed class DuplicateAddressRule : IDesignRule
                 }
                 var first = check.Find(owner.Node, "addressing", $"[{owner.Index}]", "address");
                 check.Error(RuleIds.DuplicateAddress, check.Find(node, "addressing", $"[{index}]", "address"),
-                    $"is {address}, which {owner.Node.Name} has already ({first.Location}).", "Give one of them another address.");
+                    $"is {address}, which {owner.Node.Name} has already ({first.Where}).", "Give one of them another address.");
             }
         }
     }

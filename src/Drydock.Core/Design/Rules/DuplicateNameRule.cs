@@ -14,10 +14,10 @@ internal sealed class DuplicateNameRule : IDesignRule
         SourceDocument? region = null;
         foreach (var document in check.Draft.Documents)
         {
-            var place = new DesignPlace(document.Label, "", document.Start);
+            var place = new DesignPlace(document.Label, "", document.Written);
             if (seen.TryGetValue(document.Label, out var first))
             {
-                check.Error(RuleIds.DuplicateName, place, $"has the name of another {document.Kind} document, that of {first.Start}.",
+                check.Error(RuleIds.DuplicateName, place, $"has the name of another {document.Kind} document{Of(first, "that of ")}.",
                     "Give one of them another name, or leave it out.");
             }
             else
@@ -26,11 +26,13 @@ internal sealed class DuplicateNameRule : IDesignRule
                 if (document.Kind != DocumentKinds.Region) continue;
                 if (region is not null)
                 {
-                    check.Error(RuleIds.SeveralRegions, place, $"is a second region beside {region.Label} of {region.Start}.",
+                    check.Error(RuleIds.SeveralRegions, place, $"is a second region beside {region.Label}{Of(region, "that of ")}.",
                         "A site has one region.");
                 }
                 region ??= document;
             }
         }
     }
+
+    private static string Of(SourceDocument document, string word) => document.Written is null ? "" : $", {word}{document.Written}";
 }

@@ -10,7 +10,7 @@ internal sealed class GatewayRule : IDesignRule
     public void Check(DesignCheck check)
     {
         if (check.Draft.Names(DocumentKinds.Network).Count == 0)
-            check.Advise(RuleIds.IpLocality, null, "The design has no networks whose routes could be checked.", "Add Network documents.");
+            check.Advise(RuleIds.IpLocality, check.Start, "The design has no networks whose routes could be checked.", "Add Network documents.");
         foreach (var network in check.Draft.Networks)
         {
             var known = CidrBlock.TryParse(network.Cidr, out var block);

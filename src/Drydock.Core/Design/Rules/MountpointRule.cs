@@ -39,6 +39,6 @@ internal sealed class MountpointRule : IDesignRule
         }
         var other = check.Find(node, first);
         check.Error(RuleIds.StorageMountpoint, check.Find(node, [.. path, "filesystem", "mountpoint"]),
-            $"is {mountPoint}, where {first[first.Length - 1]} is mounted already ({other.Location}).", "Mount one of them elsewhere.");
+            $"is {mountPoint}, where {first[first.Length - 1]} is mounted already ({other.Where}).", "Mount one of them elsewhere.");
     }
 }

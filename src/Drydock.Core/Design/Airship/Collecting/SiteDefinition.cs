@@ -33,7 +33,7 @@ internal sealed record SiteDefinition(string SiteType, DesignPlace Type, IReadOn
         foreach (var document in documents.Where(document => document.Root is YamlMapping root
             && root.Find("schema")?.Value is YamlScalar schema && schema.Text.StartsWith("pegleg/SiteDefinition/", StringComparison.Ordinal)))
         {
-            foreach (var problem in document.Problems) findings.Error(problem.Rule, problem.Place, problem.Message, problem.Remedy);
+            foreach (var problem in document.Problems) problem.Report(findings, DocumentHeader.Guess(document.Root));
             definition ??= Read((YamlMapping)document.Root, source, findings);
         }
         if (definition is null && findings.Errors == 0)

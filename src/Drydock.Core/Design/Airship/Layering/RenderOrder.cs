@@ -46,7 +46,7 @@ internal sealed class RenderOrder(DocumentSet documents, FindingSink findings)
     {
         _states[document] = State.Open;
         foreach (var problem in document.Source.Problems)
-            findings.Error(problem.Rule, problem.Place, problem.Message, problem.Remedy);
+            problem.Report(findings, (document.Kind, document.Name));
         if (document.IsEncrypted)
         {
             findings.Error(RuleIds.SubstitutionSource, document.Start(), $"{document.Label} is needed, and Pegleg has encrypted it.",
