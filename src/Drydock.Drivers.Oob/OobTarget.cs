@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using Drydock.Design;
@@ -9,7 +8,7 @@ namespace Drydock.Drivers.Oob;
 /// <summary>A node's out-of-band settings, complete and checked: where its BMC is and who logs in.</summary>
 public sealed record OobTarget
 {
-    private static readonly string[] CommonKeys = ["type", "network", "account", "credential", "address", "port"];
+    private const int HighestPort = 65535;
 
     private OobTarget()
     {
@@ -18,11 +17,8 @@ public sealed record OobTarget
     /// <summary>The node's name.</summary>
     public string Node { get; private init; } = "";
 
-    /// <summary>Host name, IP address or, for Redfish, a URL.</summary>
+    /// <summary>Host name, IP address or, for Redfish, a URL; for libvirt the hypervisor's URI.</summary>
     public string Address { get; private init; } = "";
-
-    /// <summary>The port that the design gives; null for the protocol's own.</summary>
-    public int? Port { get; private init; }
 
     /// <summary>Who logs in.</summary>
     public string Account { get; private init; } = "";
@@ -33,58 +29,73 @@ public sealed record OobTarget
     /// <summary>MAC address of the interface that boots from the network; null where the design does not say.</summary>
     public string? BootMac { get; private init; }
 
-    /// <summary>How the server's firmware boots, by its hardware profile; null where the design does not say.</summary>
+    /// <summary>How the server's firmware boots: <c>oob.boot_mode</c>, else its hardware profile's; null where neither says.</summary>
     public BootMode? BootMode { get; private init; }
 
-    /// <summary>Settings that only one driver knows.</summary>
-    public TextMap Extensions { get; private init; } = TextMap.Empty;
+    /// <summary>Everything else that the design gives, for the driver to use: port, suite, TLS, system, timeouts.</summary>
+    public OobSettings Settings { get; private init; } = new();
 
     /// <summary>Takes the settings from a node and checks that they are complete.</summary>
     /// <param name="node">The node.</param>
-    /// <param name="extensionKeys">Keys of the <c>oob</c> block, beyond the common ones, that the driver knows.</param>
     /// <exception cref="DrydockException">
     /// <see cref="ErrorCatalogue.NodeMisconfigured"/>: a setting is missing, out of range or unknown; the message names it.
     /// </exception>
-    public static OobTarget Resolve(BaremetalNode node, IReadOnlyCollection<string> extensionKeys)
+    public static OobTarget Resolve(BaremetalNode node)
     {
         var oob = node.Oob;
-        CheckKeys(node, extensionKeys);
-        if (oob.Port is < 1 or > 65535)
-        {
-            throw Misconfigured(node.Name,
-                $"oob.port is {oob.Port.Value.ToString(CultureInfo.InvariantCulture)}; expected 1 to 65535");
-        }
-
+        CheckSettings(node);
         return new OobTarget
         {
             Node = node.Name,
             Address = Text(node.OobAddress) ?? throw Misconfigured(node.Name, MissingAddress(oob)),
-            Port = oob.Port,
             Account = Text(oob.Account) ?? throw Misconfigured(node.Name, "oob.account is missing"),
-            Credential = oob.Credential ?? throw Misconfigured(node.Name, "oob.credential is missing"),
+            Credential = oob.Credential ?? throw Misconfigured(node.Name, oob.CredentialReference is { } reference
+                ? $"oob.credential is {reference}, which was not looked up" : "oob.credential is missing"),
             BootMac = Text(node.BootMac),
             BootMode = ReadBootMode(node),
-            Extensions = oob.Extensions,
+            Settings = oob,
         };
     }
 
     /// <summary>Takes the settings of a node that is a virtual machine; nobody logs in by password there.</summary>
     /// <param name="node">The node; its <c>oob.libvirt_uri</c> becomes the address.</param>
-    /// <param name="extensionKeys">Keys of the <c>oob</c> block, beyond the common ones, that the driver knows.</param>
     /// <exception cref="DrydockException">
     /// <see cref="ErrorCatalogue.NodeMisconfigured"/>: a setting is missing or unknown; the message names it.
     /// </exception>
-    public static OobTarget ResolveHypervisor(BaremetalNode node, IReadOnlyCollection<string> extensionKeys)
+    public static OobTarget ResolveHypervisor(BaremetalNode node)
     {
-        CheckKeys(node, ["libvirt_uri", .. extensionKeys]);
+        CheckSettings(node);
         return new OobTarget
         {
             Node = node.Name,
             Address = Text(node.Oob.LibvirtUri) ?? throw Misconfigured(node.Name, "oob.libvirt_uri is missing"),
             BootMac = Text(node.BootMac),
             BootMode = ReadBootMode(node),
-            Extensions = node.Oob.Extensions,
+            Settings = node.Oob,
         };
+    }
+
+    /// <summary>Checks what can be wrong in the settings of a node made by hand; designs are checked when they are read.</summary>
+    /// <param name="node">The node.</param>
+    /// <exception cref="DrydockException"><see cref="ErrorCatalogue.NodeMisconfigured"/>; the message names the setting.</exception>
+    public static void CheckSettings(BaremetalNode node)
+    {
+        var oob = node.Oob;
+        if (oob.Extensions.Count > 0)
+        {
+            throw Misconfigured(node.Name, $"oob has keys that type {oob.Type} does not know: {string.Join(", ", oob.Extensions.Keys)}; "
+                + "known are " + string.Join(", ", OobKeys.All));
+        }
+
+        foreach (var (key, port) in new[] { ("port", oob.Port), ("ipmi_port", oob.IpmiPort), ("redfish_port", oob.RedfishPort) })
+        {
+            if (port is < 1 or > HighestPort)
+                throw Misconfigured(node.Name, $"oob.{key} is {port.Value.ToString(CultureInfo.InvariantCulture)}; expected 1 to {HighestPort}");
+        }
+
+        var times = new[] { ("connect", oob.Timeouts.Connect), ("request", oob.Timeouts.Request), ("action", oob.Timeouts.Action) };
+        foreach (var (key, _) in times.Where(time => time.Item2?.Ticks <= 0))
+            throw Misconfigured(node.Name, $"oob.timeouts.{key} is not more than 0 s");
     }
 
     /// <summary>An error in a node's settings.</summary>
@@ -92,14 +103,6 @@ public sealed record OobTarget
     /// <param name="problem">What is wrong, naming the key.</param>
     public static DrydockException Misconfigured(string node, string problem) =>
         new(ErrorCatalogue.NodeMisconfigured, $"Node {node}: {problem}.") { Target = node };
-
-    private static void CheckKeys(BaremetalNode node, IReadOnlyCollection<string> extensionKeys)
-    {
-        var unknown = node.Oob.Extensions.Keys.Where(key => !extensionKeys.Contains(key)).ToList();
-        if (unknown.Count == 0) return;
-        throw Misconfigured(node.Name, $"oob has unknown keys: {string.Join(", ", unknown)}; "
-            + $"known with type {node.Oob.Type} are {string.Join(", ", CommonKeys.Concat(extensionKeys))}");
-    }
 
     private static string? Text(string? text) => string.IsNullOrWhiteSpace(text) ? null : text!.Trim();
 
@@ -109,6 +112,7 @@ public sealed record OobTarget
 
     private static BootMode? ReadBootMode(BaremetalNode node)
     {
+        if (node.Oob.BootMode is { } own) return own;
         var profile = node.Site?.FindHardwareProfile(node.HardwareProfile);
         return profile?.BootMode?.ToUpperInvariant() switch
         {

@@ -1,6 +1,4 @@
 using System;
-using System.Collections.Generic;
-using System.Linq;
 using System.Threading.Tasks;
 using Drydock.Design;
 using Drydock.Errors;
@@ -19,17 +17,16 @@ internal static class TestNodes
         Oob = new OobSettings { Type = "ipmi", Address = address, Port = port, Account = account, Credential = new Secret(password) },
     };
 
-    public static BaremetalNode Redfish(Uri url, string account, string password, params (string Key, string Value)[] extensions) => new()
+    public static BaremetalNode Redfish(Uri url, string account, string password, Func<OobSettings, OobSettings>? change = null) => new()
     {
         Name = "node1",
-        Oob = new OobSettings
+        Oob = (change ?? (oob => oob))(new OobSettings
         {
             Type = "redfish",
             Address = url.GetLeftPart(UriPartial.Authority),
             Account = account,
             Credential = new Secret(password),
-            Extensions = new TextMap(extensions.Select(entry => KeyValuePair.Create(entry.Key, entry.Value))),
-        },
+        }),
     };
 
     /// <summary>The node with a hardware profile that boots in a mode.</summary>

@@ -49,31 +49,3 @@ public sealed record HostProfile : HostSettings
     /// <inheritdoc/>
     public override string ToString() => Name;
 }
-
-/// <summary>How a host's BMC, or what stands for it, is reached.</summary>
-public sealed record OobSettings
-{
-    /// <summary>The driver: <c>ipmi</c>, <c>redfish</c>, <c>libvirt</c>, <c>manual</c>, <c>auto</c>.</summary>
-    public string? Type { get; init; }
-
-    /// <summary>The network in which the node's out-of-band address lies.</summary>
-    public string? Network { get; init; }
-
-    /// <summary>The account that logs in.</summary>
-    public string? Account { get; init; }
-
-    /// <summary>Its password.</summary>
-    public Secret? Credential { get; init; }
-
-    /// <summary>An address that stands for the network's: host name, IP address, or for Redfish a URL.</summary>
-    public string? Address { get; init; }
-
-    /// <summary>The port; null for the protocol's own.</summary>
-    public int? Port { get; init; }
-
-    /// <summary>The hypervisor's URI for <c>libvirt</c>.</summary>
-    public string? LibvirtUri { get; init; }
-
-    /// <summary>Settings beyond these, as the design gives them; drivers say which they know.</summary>
-    public TextMap Extensions { get; init; } = TextMap.Empty;
-}

@@ -5,6 +5,7 @@ public static class ActionNames
 {
 #pragma warning disable CS1591 // Each name is its own description; the driver interfaces say what the actions do.
     public const string ValidateOobServices = nameof(ValidateOobServices);
+    public const string ConfigNodePxe = nameof(ConfigNodePxe);
     public const string SetNodeBoot = nameof(SetNodeBoot);
     public const string PowerOffNode = nameof(PowerOffNode);
     public const string PowerOnNode = nameof(PowerOnNode);

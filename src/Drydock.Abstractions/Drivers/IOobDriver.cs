@@ -25,11 +25,22 @@ public interface IOobDriver : IDriver
     /// <param name="cancel">Stops the action.</param>
     Task<NodeActionResult> SetBootAsync(BaremetalNode node, BootOverride boot, DriverContext context, CancellationToken cancel);
 
-    /// <summary>PowerOffNode: switches off and waits until the BMC says off.</summary>
+    /// <summary>
+    /// ConfigNodePxe: makes the server boot from the network, from one interface, in one mode. What the BMC cannot do is
+    /// <see cref="ErrorCatalogue.NotSupported"/> with the reason.
+    /// </summary>
     /// <param name="node">The node.</param>
+    /// <param name="pxe">Interface, mode, HTTP boot and how long.</param>
     /// <param name="context">Deadline, clock and log.</param>
     /// <param name="cancel">Stops the action.</param>
-    Task<NodeActionResult> PowerOffAsync(BaremetalNode node, DriverContext context, CancellationToken cancel);
+    Task<NodeActionResult> ConfigurePxeAsync(BaremetalNode node, PxeSettings pxe, DriverContext context, CancellationToken cancel);
+
+    /// <summary>PowerOffNode: switches off and waits until the BMC says off.</summary>
+    /// <param name="node">The node.</param>
+    /// <param name="options">At once, or after the operating system was asked to shut down.</param>
+    /// <param name="context">Deadline, clock and log.</param>
+    /// <param name="cancel">Stops the action.</param>
+    Task<NodeActionResult> PowerOffAsync(BaremetalNode node, PowerOffOptions options, DriverContext context, CancellationToken cancel);
 
     /// <summary>PowerOnNode: switches on and waits until the BMC says on.</summary>
     /// <param name="node">The node.</param>
@@ -43,7 +54,7 @@ public interface IOobDriver : IDriver
     /// <param name="cancel">Stops the action.</param>
     Task<NodeActionResult> PowerCycleAsync(BaremetalNode node, DriverContext context, CancellationToken cancel);
 
-    /// <summary>InterrogateOob: power, boot override and identity; <see cref="NodeActionResult.Detail"/> is an <see cref="OobDetail"/>.</summary>
+    /// <summary>InterrogateOob: power, boot override, identity, inventory and health; <see cref="NodeActionResult.Detail"/> is an <see cref="OobDetail"/>.</summary>
     /// <param name="node">The node.</param>
     /// <param name="context">Deadline, clock and log.</param>
     /// <param name="cancel">Stops the action.</param>

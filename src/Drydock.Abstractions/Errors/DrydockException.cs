@@ -21,6 +21,9 @@ public class DrydockException : Exception
     /// <summary>Whether the same request may succeed a little later.</summary>
     public bool IsTransient { get; init; }
 
+    /// <summary>What was found out before it failed; becomes <see cref="Results.NodeActionResult.Detail"/> of the failed result.</summary>
+    public object? Detail { get; set; }
+
     /// <summary>What to do about it, where more can be said than the catalogue says.</summary>
     public string Remedy
     {

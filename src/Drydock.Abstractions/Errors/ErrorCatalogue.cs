@@ -27,6 +27,10 @@ public static class ErrorCatalogue
     public static readonly ErrorId NodeMisconfigured = new("Drydock.Node.Misconfigured", ErrorKind.InvalidArgument,
         "Complete the node's document or the profile it inherits from.");
 
+    /// <summary>A secret that a design refers to cannot be had.</summary>
+    public static readonly ErrorId SecretUnavailable = new("Drydock.Secret.Unavailable", ErrorKind.ObjectNotFound,
+        "Set the environment variable, or store the secret in the vault; -Credential stands for both.");
+
     /// <summary>No driver serves the type that a node names.</summary>
     public static readonly ErrorId DriverUnknown = new("Drydock.Driver.Unknown", ErrorKind.InvalidArgument,
         "Use one of the types that the message lists.");
@@ -49,7 +53,7 @@ public static class ErrorCatalogue
 
     /// <summary>The BMC's certificate is not trusted.</summary>
     public static readonly ErrorId OobCertificateRejected = new("Drydock.Oob.CertificateRejected", ErrorKind.SecurityError,
-        "Give the BMC's CA bundle in oob.tls_ca or its certificate's SHA-256 in oob.tls_pin.");
+        "Give the BMC's CA bundle or its certificate's SHA-256 in oob.tls.");
 
     /// <summary>The BMC answered, but not as its protocol says.</summary>
     public static readonly ErrorId OobProtocol = new("Drydock.Oob.Protocol", ErrorKind.ProtocolError,

@@ -55,7 +55,7 @@ public sealed record NodeActionResult
     /// <param name="node">The node.</param>
     /// <param name="action">The action.</param>
     /// <param name="error">The error.</param>
-    /// <param name="detail">Typed detail, for example what was done before the failure.</param>
+    /// <param name="detail">Typed detail, for example what was done before the failure; the error's own where null.</param>
     public static NodeActionResult Failure(BaremetalNode node, string action, DrydockException error, object? detail = null) =>
         new()
         {
@@ -66,7 +66,7 @@ public sealed record NodeActionResult
                 : ReferenceEquals(error.Error, ErrorCatalogue.Cancelled) ? ActionStatus.Cancelled : ActionStatus.Failure,
             Message = error.Message,
             Error = error,
-            Detail = detail,
+            Detail = detail ?? error.Detail,
         };
 
     /// <inheritdoc/>

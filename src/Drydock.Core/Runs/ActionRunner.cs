@@ -76,6 +76,7 @@ public sealed class ActionRunner(Clock clock) : IActionRunner
             Target = target,
             IsTransient = known.IsTransient,
             Remedy = known.Remedy,
+            Detail = known.Detail,
         } : known,
         OperationCanceledException when cancel.IsCancellationRequested =>
             new DrydockException(ErrorCatalogue.Cancelled, $"{action} of '{target}' was stopped.", fault) { Target = target },

@@ -23,22 +23,19 @@ public abstract class BmcDriver : IOobDriver
     /// <inheritdoc/>
     public virtual IReadOnlyList<string> Types => [Name];
 
-    /// <summary>Keys of the <c>oob</c> block that this driver knows beyond the common ones.</summary>
-    public IReadOnlyCollection<string> KnownKeys => ExtensionKeys;
-
-    /// <summary>Keys of the <c>oob</c> block that this driver knows beyond the common ones.</summary>
-    protected virtual IReadOnlyCollection<string> ExtensionKeys => [];
-
     /// <inheritdoc/>
-    public Task<NodeActionResult> ValidateServicesAsync(BaremetalNode node, DriverContext context, CancellationToken cancel) =>
-        RunAsync(node, ActionNames.ValidateOobServices, context, async (session, call) =>
+    public async Task<NodeActionResult> ValidateServicesAsync(BaremetalNode node, DriverContext context, CancellationToken cancel)
+    {
+        try
         {
-            call.Doing = "checking the account";
-            var detail = await session.CheckAsync(call.Cancel);
-            return new((call.Target.Account.Length == 0 ? $"BMC {call.Endpoint} answers ({detail.Security}"
-                : $"BMC {call.Endpoint} accepts account {call.Target.Account} ({detail.Security}")
-                + (detail.Privilege is null ? ")." : $", privilege {detail.Privilege})."), detail);
-        }, cancel);
+            return await ValidateAsync(node, context, cancel);
+        }
+        catch (DrydockException e)
+        {
+            e.Detail ??= Reach.Of(e.Error);
+            throw;
+        }
+    }
 
     /// <inheritdoc/>
     public Task<NodeActionResult> SetBootAsync(
@@ -53,10 +50,23 @@ public abstract class BmcDriver : IOobDriver
         }, cancel);
 
     /// <inheritdoc/>
-    public Task<NodeActionResult> PowerOffAsync(BaremetalNode node, DriverContext context, CancellationToken cancel) =>
+    public Task<NodeActionResult> ConfigurePxeAsync(
+        BaremetalNode node, PxeSettings pxe, DriverContext context, CancellationToken cancel) =>
+        RunAsync(node, ActionNames.ConfigNodePxe, context, async (session, call) =>
+        {
+            var wanted = pxe with { Mode = pxe.Mode ?? call.Target.BootMode, MacAddress = pxe.MacAddress ?? call.Target.BootMac };
+            call.Doing = "configuring network boot";
+            call.Report(node, "Configuring network boot");
+            return new(await session.ConfigurePxeAsync(wanted, call.Cancel), wanted);
+        }, cancel);
+
+    /// <inheritdoc/>
+    public Task<NodeActionResult> PowerOffAsync(
+        BaremetalNode node, PowerOffOptions options, DriverContext context, CancellationToken cancel) =>
         RunAsync(node, ActionNames.PowerOffNode, context, async (session, call) =>
         {
-            call.Report(node, "Powering off");
+            call.Report(node, options.Soft ? "Shutting down" : "Powering off");
+            if (options.Soft) return new(Describe(await new PowerControl(session, call).SoftOffAsync(options.SoftTimeout)));
             return await new PowerControl(session, call).EnsureAsync(PowerState.Off)
                 ? new("Node reports power off.") : new("Node reports power off; it was off already.");
         }, cancel);
@@ -91,7 +101,7 @@ public abstract class BmcDriver : IOobDriver
     /// <summary>Takes the settings from a node: where its BMC is and who logs in, unless the protocol needs others.</summary>
     /// <param name="node">The node.</param>
     /// <exception cref="DrydockException">A setting is missing, out of range or unknown.</exception>
-    protected virtual OobTarget Resolve(BaremetalNode node) => OobTarget.Resolve(node, ExtensionKeys);
+    protected virtual OobTarget Resolve(BaremetalNode node) => OobTarget.Resolve(node);
 
     /// <summary>Where the BMC is, as messages and results name it; also what one action at a time is counted by.</summary>
     /// <param name="target">The node's settings.</param>
@@ -102,6 +112,24 @@ public abstract class BmcDriver : IOobDriver
     /// <param name="call">The action.</param>
     /// <exception cref="DrydockException">The BMC is not reached, or does not let the account in.</exception>
     protected abstract Task<IBmcSession> OpenAsync(OobCall call);
+
+    private Task<NodeActionResult> ValidateAsync(BaremetalNode node, DriverContext context, CancellationToken cancel) =>
+        RunAsync(node, ActionNames.ValidateOobServices, context, async (session, call) =>
+        {
+            call.Doing = "checking the account";
+            var detail = await session.CheckAsync(call.Cancel) with { Reachable = true, Authenticated = true };
+            return new((call.Target.Account.Length == 0 ? $"BMC {call.Endpoint} answers ({detail.Security}"
+                : $"BMC {call.Endpoint} accepts account {call.Target.Account} ({detail.Security}")
+                + (detail.Privilege is null ? ")." : $", privilege {detail.Privilege})."), detail);
+        }, cancel);
+
+    private static string Describe(SoftOffOutcome outcome) => outcome switch
+    {
+        SoftOffOutcome.WasOff => "Node reports power off; it was off already.",
+        SoftOffOutcome.ShutDown => "Node reports power off; the operating system shut down.",
+        SoftOffOutcome.CutAfterWait => "Node reports power off; the operating system did not shut down in time, so power was cut.",
+        _ => "Node reports power off; the BMC could not ask the operating system to shut down, so power was cut.",
+    };
 
     private static string Describe(BootOverride boot)
     {

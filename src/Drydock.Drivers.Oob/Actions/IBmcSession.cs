@@ -20,6 +20,20 @@ public interface IBmcSession
     /// <param name="cancel">Stops the call.</param>
     Task SwitchPowerAsync(PowerState wanted, PowerState seen, CancellationToken cancel);
 
+    /// <summary>Asks the operating system to shut down and does not wait for it.</summary>
+    /// <param name="cancel">Stops the call.</param>
+    /// <exception cref="DrydockException">
+    /// <see cref="ErrorCatalogue.NotSupported"/> or <see cref="ErrorCatalogue.OobRefused"/> where the BMC cannot; power is then cut.
+    /// </exception>
+    Task ShutDownAsync(CancellationToken cancel);
+
+    /// <summary>Makes the server boot from the network, from one interface, and reads it back.</summary>
+    /// <param name="pxe">Interface, mode, HTTP boot and how long; what the node's settings say of mode and interface is filled in.</param>
+    /// <param name="cancel">Stops the call.</param>
+    /// <returns>What was set, as a sentence.</returns>
+    /// <exception cref="DrydockException"><see cref="ErrorCatalogue.NotSupported"/> where the BMC cannot, with the reason.</exception>
+    Task<string> ConfigurePxeAsync(PxeSettings pxe, CancellationToken cancel);
+
     /// <summary>Sets the boot override and reads it back.</summary>
     /// <param name="boot">The override; a mode of null leaves the choice to the BMC.</param>
     /// <param name="cancel">Stops the call.</param>

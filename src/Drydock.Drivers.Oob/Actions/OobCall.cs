@@ -18,6 +18,9 @@ public sealed class OobCall(OobTarget target, string endpoint, DriverContext con
     /// <summary>The BMC's endpoint, for example <c>127.0.0.1:623</c>.</summary>
     public string Endpoint => endpoint;
 
+    /// <summary>How long the action may take in all.</summary>
+    public TimeSpan Timeout => context.Timeout;
+
     /// <summary>Time.</summary>
     public Clock Clock => context.Clock;
 

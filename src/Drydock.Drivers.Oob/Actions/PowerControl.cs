@@ -1,4 +1,5 @@
 using System;
+using System.Threading;
 using System.Threading.Tasks;
 using Drydock.Errors;
 
@@ -24,8 +25,43 @@ public sealed class PowerControl(IBmcSession session, OobCall call)
         call.Doing = "reading power";
         var seen = await session.ReadPowerAsync(call.Cancel);
         if (seen == wanted) return false;
-        if (await SwitchAsync(wanted, seen)) await WaitAsync(wanted);
+        if (await SwitchAsync(wanted, seen)) await WaitAsync(wanted, call.Cancel);
         return true;
+    }
+
+    /// <summary>
+    /// Asks the operating system to shut down and waits for it; cuts power where the BMC cannot ask, and where power is still on
+    /// when the time is over.
+    /// </summary>
+    /// <param name="time">How long it is waited for; null for two thirds of the action's time.</param>
+    /// <returns>How it went.</returns>
+    /// <exception cref="DrydockException">The BMC refuses to cut power, or cannot be asked.</exception>
+    public async Task<SoftOffOutcome> SoftOffAsync(TimeSpan? time)
+    {
+        call.Doing = "reading power";
+        if (await session.ReadPowerAsync(call.Cancel) == PowerState.Off) return SoftOffOutcome.WasOff;
+        var outcome = SoftOffOutcome.CutAfterWait;
+        using (var patience = new Deadline(call.Clock, time ?? TimeSpan.FromTicks(call.Timeout.Ticks / 3 * 2), call.Cancel))
+        {
+            try
+            {
+                call.Doing = "asking the operating system to shut down";
+                await session.ShutDownAsync(patience.Token);
+                await WaitAsync(PowerState.Off, patience.Token);
+                return SoftOffOutcome.ShutDown;
+            }
+            catch (OperationCanceledException) when (patience.Expired && !call.Cancel.IsCancellationRequested)
+            {
+                call.Write(LogLevel.Verbose, "power is still on, so it is cut");
+            }
+            catch (DrydockException e) when (ReferenceEquals(e.Error, ErrorCatalogue.NotSupported) || ReferenceEquals(e.Error, ErrorCatalogue.OobRefused))
+            {
+                call.Write(LogLevel.Verbose, "the operating system cannot be asked to shut down, so power is cut: " + e.Message);
+                outcome = SoftOffOutcome.CutAtOnce;
+            }
+        }
+
+        return await EnsureAsync(PowerState.Off) ? outcome : SoftOffOutcome.ShutDown;
     }
 
     /// <summary>Off, confirmed off, on, confirmed on; a server that is off is only switched on.</summary>
@@ -65,17 +101,17 @@ public sealed class PowerControl(IBmcSession session, OobCall call)
         }
     }
 
-    private async Task WaitAsync(PowerState wanted)
+    private async Task WaitAsync(PowerState wanted, CancellationToken cancel)
     {
         var polls = new Backoff(FirstPoll, LongestPoll);
         var seen = PowerState.Unknown;
         while (seen != wanted)
         {
             call.Doing = $"waiting for power {Word(wanted)}; last seen: {Word(seen)}";
-            await call.Clock.Delay(polls.Next(), call.Cancel);
+            await call.Clock.Delay(polls.Next(), cancel);
             try
             {
-                seen = await session.ReadPowerAsync(call.Cancel);
+                seen = await session.ReadPowerAsync(cancel);
             }
             catch (DrydockException e) when (e.IsTransient)
             {
@@ -91,4 +127,20 @@ public sealed class PowerControl(IBmcSession session, OobCall call)
         PowerState.Off => "off",
         _ => "unknown",
     };
+}
+
+/// <summary>How a soft power-off went.</summary>
+public enum SoftOffOutcome
+{
+    /// <summary>Power was off before.</summary>
+    WasOff,
+
+    /// <summary>The operating system shut down.</summary>
+    ShutDown,
+
+    /// <summary>The operating system did not shut down in time, and power was cut.</summary>
+    CutAfterWait,
+
+    /// <summary>The BMC could not ask the operating system, and power was cut.</summary>
+    CutAtOnce,
 }

@@ -34,8 +34,8 @@ public sealed class AutoDriver : IOobDriver
 
     /// <summary>Makes the driver.</summary>
     /// <param name="providers">The drivers to try, in order.</param>
-    public AutoDriver(IEnumerable<BmcDriver> providers) =>
-        _providers = [.. providers.Select(driver => new AutoProvider(driver, driver.KnownKeys))];
+    public AutoDriver(IEnumerable<IOobDriver> providers) =>
+        _providers = [.. providers.Select(driver => new AutoProvider(driver))];
 
     private delegate Task<NodeActionResult> Work(IOobDriver driver, BaremetalNode node, DriverContext context);
 
@@ -54,8 +54,14 @@ public sealed class AutoDriver : IOobDriver
         RunAsync(node, context, (driver, fit, rest) => driver.SetBootAsync(fit, boot, rest, cancel), cancel);
 
     /// <inheritdoc/>
-    public Task<NodeActionResult> PowerOffAsync(BaremetalNode node, DriverContext context, CancellationToken cancel) =>
-        RunAsync(node, context, (driver, fit, rest) => driver.PowerOffAsync(fit, rest, cancel), cancel);
+    public Task<NodeActionResult> ConfigurePxeAsync(
+        BaremetalNode node, PxeSettings pxe, DriverContext context, CancellationToken cancel) =>
+        RunAsync(node, context, (driver, fit, rest) => driver.ConfigurePxeAsync(fit, pxe, rest, cancel), cancel);
+
+    /// <inheritdoc/>
+    public Task<NodeActionResult> PowerOffAsync(
+        BaremetalNode node, PowerOffOptions options, DriverContext context, CancellationToken cancel) =>
+        RunAsync(node, context, (driver, fit, rest) => driver.PowerOffAsync(fit, options, rest, cancel), cancel);
 
     /// <inheritdoc/>
     public Task<NodeActionResult> PowerOnAsync(BaremetalNode node, DriverContext context, CancellationToken cancel) =>
@@ -69,10 +75,10 @@ public sealed class AutoDriver : IOobDriver
     public Task<NodeActionResult> InterrogateAsync(BaremetalNode node, DriverContext context, CancellationToken cancel) =>
         RunAsync(node, context, (driver, fit, rest) => driver.InterrogateAsync(fit, rest, cancel), cancel);
 
-    private static string List(IEnumerable<AutoAttempt> attempts) => string.Join("; ", attempts);
+    private static string List(IEnumerable<ProviderAttempt> attempts) => string.Join("; ", attempts);
 
-    private static string KeyOf(BaremetalNode node) =>
-        $"{node.Name}\n{node.OobAddress}\n{node.Oob.Account}\n{string.Join("\n", node.Oob.Extensions)}";
+    /// <summary>What may change which provider serves: not the password, which a record's text hides.</summary>
+    private static string KeyOf(BaremetalNode node) => $"{node.Name}\n{node.OobAddress}\n{node.Oob}";
 
     private async Task<NodeActionResult> RunAsync(
         BaremetalNode node, DriverContext context, Work work, CancellationToken cancel, bool isValidation = false)
@@ -80,7 +86,7 @@ public sealed class AutoDriver : IOobDriver
         CheckKeys(node);
         var start = context.Clock.Elapsed;
         var key = KeyOf(node);
-        List<AutoAttempt> attempts = [];
+        List<ProviderAttempt> attempts = [];
         if (!_known.TryGetValue(key, out var provider))
         {
             NodeActionResult? found;
@@ -115,7 +121,7 @@ public sealed class AutoDriver : IOobDriver
     /// <summary>Tries the providers in turn, one pass a node at a time: what one caller finds, the next need not ask for.</summary>
     /// <returns>The provider, and what its check found; null where another caller had the check done.</returns>
     private async Task<(AutoProvider Provider, NodeActionResult? Found)> ProbeAsync(
-        BaremetalNode node, string key, List<AutoAttempt> attempts, DriverContext context, CancellationToken cancel)
+        BaremetalNode node, string key, List<ProviderAttempt> attempts, DriverContext context, CancellationToken cancel)
     {
         using var deadline = new Deadline(context.Clock, context.Timeout, cancel);
         IDisposable turn;
@@ -145,14 +151,14 @@ public sealed class AutoDriver : IOobDriver
                 {
                     context.Log.Write(LogLevel.Verbose, $"{node.Name}: trying {provider.Driver.Name}");
                     var found = await provider.Driver.ValidateServicesAsync(provider.Fit(node), probe, cancel);
-                    attempts.Add(new AutoAttempt(provider.Driver.Name, null, null));
+                    attempts.Add(new ProviderAttempt(provider.Driver.Name, null, null));
                     _known[key] = provider;
                     return (provider, found);
                 }
                 catch (DrydockException e)
                 {
                     context.Log.Write(LogLevel.Verbose, $"{node.Name}: {provider.Driver.Name} does not serve it: {e.Message}");
-                    attempts.Add(new AutoAttempt(provider.Driver.Name, e.Message.TrimEnd('.'), e.Error));
+                    attempts.Add(new ProviderAttempt(provider.Driver.Name, e.Message.TrimEnd('.'), e.Error));
                     errors.Add(e);
                 }
             }
@@ -161,7 +167,7 @@ public sealed class AutoDriver : IOobDriver
         }
     }
 
-    private static DrydockException Fail(BaremetalNode node, List<AutoAttempt> attempts, List<DrydockException> errors)
+    private static DrydockException Fail(BaremetalNode node, List<ProviderAttempt> attempts, List<DrydockException> errors)
     {
         var main = Telling.SelectMany(id => errors.Where(error => ReferenceEquals(error.Error, id))).Append(errors[0]).First();
         return new DrydockException(main.Error, $"Node {node.Name}: no provider serves it. {List(attempts)}.", main)
@@ -169,30 +175,25 @@ public sealed class AutoDriver : IOobDriver
             Target = node.Name,
             IsTransient = errors.All(error => error.IsTransient),
             Remedy = main.Remedy,
+            Detail = (main.Detail as OobDetail ?? new OobDetail()) with { Providers = new(attempts) },
         };
     }
 
-    private static NodeActionResult Tell(NodeActionResult result, BaremetalNode node, List<AutoAttempt> attempts) => result with
+    private static NodeActionResult Tell(NodeActionResult result, BaremetalNode node, List<ProviderAttempt> attempts) => result with
     {
         Node = node,
+        Detail = result.Detail is OobDetail detail ? detail with { Providers = new(attempts) } : result.Detail,
         Message = attempts.Count == 0 ? $"{result.Message} (By {result.Driver}.)" : $"{result.Message} (Tried {List(attempts)}.)",
     };
 
-    private void CheckKeys(BaremetalNode node)
+    private static void CheckKeys(BaremetalNode node)
     {
         if (node.Oob.Port is not null)
         {
-            var ports = string.Join(" or ", _providers.Select(provider => "oob." + provider.PortKey));
-            throw OobTarget.Misconfigured(node.Name, $"oob.port does not say for which protocol; with type auto give {ports}");
+            throw OobTarget.Misconfigured(node.Name,
+                "oob.port does not say for which protocol; with type auto give oob.redfish_port or oob.ipmi_port");
         }
 
-        List<string> keys = [.. _providers.SelectMany(provider => provider.Keys.Append(provider.PortKey)).Distinct()];
-        var unknown = node.Oob.Extensions.Keys.Where(key => !keys.Contains(key)).ToList();
-        if (unknown.Count > 0)
-        {
-            throw OobTarget.Misconfigured(node.Name,
-                $"oob has unknown keys: {string.Join(", ", unknown)}; "
-                + $"known with type auto are type, network, account, credential, address, {string.Join(", ", keys)}");
-        }
+        OobTarget.CheckSettings(node);
     }
 }

@@ -15,6 +15,12 @@ internal sealed class IpmiBmc(IpmiSession session, OobCall call) : IBmcSession
     public Task SwitchPowerAsync(PowerState wanted, PowerState seen, CancellationToken cancel) =>
         Chassis.SwitchPowerAsync(session, wanted, cancel);
 
+    public Task ShutDownAsync(CancellationToken cancel) =>
+        throw call.Error(ErrorCatalogue.NotSupported, "graceful shutdown is not offered by this driver");
+
+    public Task<string> ConfigurePxeAsync(PxeSettings pxe, CancellationToken cancel) =>
+        throw call.Error(ErrorCatalogue.NotSupported, "the interface to boot from cannot be chosen by this driver");
+
     public Task<string> SetBootAsync(BootOverride boot, CancellationToken cancel) => BootOptions.WriteAsync(session, call, boot, cancel);
 
     public async Task<OobDetail> CheckAsync(CancellationToken cancel) =>
@@ -33,7 +39,7 @@ internal sealed class IpmiBmc(IpmiSession session, OobCall call) : IBmcSession
             Manufacturer = product?.Manufacturer ?? device?.Manufacturer,
             Model = product?.Name ?? device?.Product,
             SerialNumber = product?.SerialNumber,
-            FirmwareVersion = device?.FirmwareVersion,
+            BmcFirmware = device?.FirmwareVersion,
             Uuid = uuid,
         };
     }

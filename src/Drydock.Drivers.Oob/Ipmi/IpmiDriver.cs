@@ -29,7 +29,7 @@ public sealed class IpmiDriver : BmcDriver
         if (KeyExchange.FindFault(target.Account, target.Credential) is { } fault)
             throw OobTarget.Misconfigured(target.Node, fault);
         var host = target.Address.Contains(":") ? $"[{target.Address}]" : target.Address;
-        return host + ":" + (target.Port ?? SessionOpener.DefaultPort).ToString(CultureInfo.InvariantCulture);
+        return host + ":" + (target.Settings.Port ?? SessionOpener.DefaultPort).ToString(CultureInfo.InvariantCulture);
     }
 
     /// <inheritdoc/>

@@ -60,6 +60,9 @@ internal sealed class Domain
 
     public Task DestroyAsync(CancellationToken cancel) => CallAsync(Procedure.DomainDestroy, Reference(), cancel);
 
+    /// <summary>Asks the guest to shut down, by ACPI or its agent; it may not listen.</summary>
+    public Task ShutDownAsync(CancellationToken cancel) => CallAsync(Procedure.DomainShutdown, Reference(), cancel);
+
     public async Task<bool> IsPersistentAsync(CancellationToken cancel) =>
         (await CallAsync(Procedure.DomainIsPersistent, Reference(), cancel)).Int() != 0;
 

@@ -39,6 +39,11 @@ internal sealed class LibvirtBmc(HypervisorPool.Lease lease, OobCall call, Libvi
         if (BootMemory.OnceId(inactive) is not null) await UndoAfterStartAsync(cancel);
     }
 
+    public Task ShutDownAsync(CancellationToken cancel) => domain.ShutDownAsync(cancel);
+
+    public Task<string> ConfigurePxeAsync(PxeSettings pxe, CancellationToken cancel) =>
+        throw call.Error(ErrorCatalogue.NotSupported, "the interface to boot from cannot be chosen by this driver");
+
     public async Task<string> SetBootAsync(BootOverride boot, CancellationToken cancel)
     {
         await RequirePersistentAsync(cancel);
@@ -94,7 +99,7 @@ internal sealed class LibvirtBmc(HypervisorPool.Lease lease, OobCall call, Libvi
         Manufacturer = xml.SystemText("manufacturer") ?? xml.Type,
         Model = xml.SystemText("product") ?? xml.Machine,
         SerialNumber = xml.SystemText("serial"),
-        FirmwareVersion = await domain.ReadVersionAsync(cancel),
+        BmcFirmware = await domain.ReadVersionAsync(cancel),
         Uuid = xml.Uuid?.ToLowerInvariant(),
         Endpoint = call.Endpoint,
         Security = settings.Uri.Security,

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Threading.Tasks;
 using Drydock.Design;
 using Drydock.Drivers.Oob.Actions;
@@ -26,14 +25,11 @@ public sealed class LibvirtDriver : BmcDriver, IDisposable
     /// <inheritdoc/>
     public override string Name => "libvirt";
 
-    /// <inheritdoc/>
-    protected override IReadOnlyCollection<string> ExtensionKeys => LibvirtSettings.ExtensionKeys;
-
     /// <summary>Closes all connections.</summary>
     public void Dispose() => _pool.Dispose();
 
     /// <inheritdoc/>
-    protected override OobTarget Resolve(BaremetalNode node) => OobTarget.ResolveHypervisor(node, ExtensionKeys);
+    protected override OobTarget Resolve(BaremetalNode node) => OobTarget.ResolveHypervisor(node);
 
     /// <inheritdoc/>
     protected override string FindEndpoint(OobTarget target) => LibvirtSettings.Resolve(target).Endpoint;

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using Drydock.Errors;
 
 namespace Drydock.Drivers.Oob.Libvirt;
@@ -9,11 +8,6 @@ namespace Drydock.Drivers.Oob.Libvirt;
 /// <param name="Domain">The domain's name or UUID.</param>
 public sealed record LibvirtSettings(HypervisorUri Uri, string Domain)
 {
-    private const string DomainKey = "domain";
-
-    /// <summary>Keys of the <c>oob</c> block beyond <c>libvirt_uri</c>.</summary>
-    public static IReadOnlyCollection<string> ExtensionKeys { get; } = [DomainKey];
-
     /// <summary>Where the domain is, as messages name it.</summary>
     public string Endpoint => $"{Uri} domain {Domain}";
 
@@ -23,7 +17,7 @@ public sealed record LibvirtSettings(HypervisorUri Uri, string Domain)
     public static LibvirtSettings Resolve(OobTarget target)
     {
         if (target is null) throw new ArgumentNullException(nameof(target));
-        var domain = target.Extensions.Find(DomainKey) ?? target.Node;
+        var domain = target.Settings.Domain ?? target.Node;
         if (domain.Trim().Length == 0) throw OobTarget.Misconfigured(target.Node, "oob.domain is empty");
         try
         {

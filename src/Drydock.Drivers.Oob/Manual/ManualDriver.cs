@@ -37,9 +37,19 @@ public sealed class ManualDriver : IOobDriver
     }
 
     /// <inheritdoc/>
-    public async Task<NodeActionResult> PowerOffAsync(BaremetalNode node, DriverContext context, CancellationToken cancel)
+    public async Task<NodeActionResult> ConfigurePxeAsync(
+        BaremetalNode node, PxeSettings pxe, DriverContext context, CancellationToken cancel)
     {
-        await RequestAsync(node, "switch it off", context, cancel);
+        var wanted = pxe with { Mode = pxe.Mode ?? node.Oob.BootMode, MacAddress = pxe.MacAddress ?? node.BootMac };
+        await RequestAsync(node, Describe(wanted), context, cancel);
+        return Done(node, ActionNames.ConfigNodePxe, $"Operator confirmed: {Describe(wanted)}.", wanted);
+    }
+
+    /// <inheritdoc/>
+    public async Task<NodeActionResult> PowerOffAsync(
+        BaremetalNode node, PowerOffOptions options, DriverContext context, CancellationToken cancel)
+    {
+        await RequestAsync(node, options.Soft ? "shut its operating system down, and switch it off" : "switch it off", context, cancel);
         return Done(node, ActionNames.PowerOffNode, "Operator confirmed power off.");
     }
 
@@ -77,6 +87,14 @@ public sealed class ManualDriver : IOobDriver
             _ => "its firmware setup",
         };
         return $"have it boot from {device}, {(boot.Persistent ? "every time" : "the next time only")}{mode}";
+    }
+
+    private static string Describe(PxeSettings pxe)
+    {
+        var mode = pxe.Mode switch { BootMode.Uefi => ", in UEFI mode", BootMode.Legacy => ", in legacy BIOS mode", _ => "" };
+        var what = pxe.HttpBootUri is { } uri ? $"over HTTP from {uri}" : "from the network (PXE)";
+        var nic = pxe.MacAddress is { } mac ? $" by the interface {mac}" : "";
+        return $"configure it to boot {what}{nic}, {(pxe.Persistent ? "every time" : "the next time only")}{mode}";
     }
 
     private static async Task RequestAsync(BaremetalNode node, string request, DriverContext context, CancellationToken cancel)

@@ -48,6 +48,12 @@ internal sealed class RedfishBmc : IBmcSession, IDisposable
     public Task SwitchPowerAsync(PowerState wanted, PowerState seen, CancellationToken cancel) =>
         new SystemReset(_service, _call, _system).SwitchAsync(wanted, seen, cancel);
 
+    public Task ShutDownAsync(CancellationToken cancel) =>
+        throw _call.Error(ErrorCatalogue.NotSupported, "graceful shutdown is not offered by this driver");
+
+    public Task<string> ConfigurePxeAsync(PxeSettings pxe, CancellationToken cancel) =>
+        throw _call.Error(ErrorCatalogue.NotSupported, "the interface to boot from cannot be chosen by this driver");
+
     public Task<string> SetBootAsync(BootOverride boot, CancellationToken cancel) =>
         new SystemBoot(_service, _call, _system).SetAsync(boot, cancel);
 
@@ -67,7 +73,7 @@ internal sealed class RedfishBmc : IBmcSession, IDisposable
         var managers = Json.Links(Json.Object(system, "Links"), "ManagedBy");
         if (managers.Count == 0) managers = Json.Links(await _service.TryReadAsync(Json.Link(_service.Root, "Managers"), cancel), "Members");
         var manager = await _service.TryReadAsync(managers.Count > 0 ? managers[0] : null, cancel);
-        return Describe(system) with { FirmwareVersion = Json.Text(manager, "FirmwareVersion") };
+        return Describe(system) with { BmcFirmware = Json.Text(manager, "FirmwareVersion") };
     }
 
     public async Task CloseAsync(bool hurry)

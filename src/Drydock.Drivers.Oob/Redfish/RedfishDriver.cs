@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Threading.Tasks;
 using Drydock.Drivers.Oob.Actions;
 
@@ -13,9 +12,6 @@ public sealed class RedfishDriver : BmcDriver
 {
     /// <inheritdoc/>
     public override string Name => "redfish";
-
-    /// <inheritdoc/>
-    protected override IReadOnlyCollection<string> ExtensionKeys => RedfishSettings.ExtensionKeys;
 
     /// <inheritdoc/>
     protected override string FindEndpoint(OobTarget target) => RedfishSettings.Resolve(target).Root.GetLeftPart(UriPartial.Authority);

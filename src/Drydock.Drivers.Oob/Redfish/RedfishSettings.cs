@@ -1,29 +1,18 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
 
 namespace Drydock.Drivers.Oob.Redfish;
 
 /// <summary>
 /// Where a Redfish service is and how it is trusted. <c>oob.address</c> is a host name or IP address, spoken to over HTTPS,
-/// or a URL; plain HTTP is spoken only where the URL says <c>http://</c>. Further keys of the <c>oob</c> block:
-/// <c>tls_ca</c>, path of a PEM file with the authorities to trust; <c>tls_pin</c>, SHA-256 of the BMC's certificate in
-/// hexadecimal, which alone is then trusted; <c>tls_verify: false</c>, trusts any certificate; <c>system_id</c>, which of
-/// several systems the node is, by Id, name or UUID.
+/// or a URL; plain HTTP is spoken only where the URL says <c>http://</c>. Of the <c>oob</c> block it takes <c>port</c>,
+/// <c>tls</c>, <c>system_id</c>, <c>auth</c> and <c>timeouts</c> besides.
 /// </summary>
 public sealed record RedfishSettings
 {
-    private const string TlsCa = "tls_ca";
-    private const string TlsPin = "tls_pin";
-    private const string TlsVerify = "tls_verify";
-    private const string SystemIdKey = "system_id";
-
     private RedfishSettings()
     {
     }
-
-    /// <summary>Keys of the <c>oob</c> block beyond the common ones.</summary>
-    public static IReadOnlyCollection<string> ExtensionKeys { get; } = [TlsCa, TlsPin, TlsVerify, SystemIdKey];
 
     /// <summary>The service root, for example <c>https://10.0.0.1/redfish/v1/</c>.</summary>
     public Uri Root { get; private init; } = new("https://localhost/redfish/v1/");
@@ -45,24 +34,12 @@ public sealed record RedfishSettings
     public static RedfishSettings Resolve(OobTarget target)
     {
         var root = FindRoot(target);
-        var tls = new TlsPolicy
-        {
-            CaBundle = target.Extensions.Find(TlsCa),
-            Sha256Pin = target.Extensions.Find(TlsPin),
-            SkipVerification = !ReadVerify(target),
-        };
+        var tls = target.Settings.Tls ?? TlsPolicy.SystemTrust;
         if (root.Scheme == Uri.UriSchemeHttp && tls != TlsPolicy.SystemTrust)
             throw OobTarget.Misconfigured(target.Node, "oob has TLS settings, but oob.address says http://");
         if (new[] { tls.CaBundle is not null, tls.Sha256Pin is not null, tls.SkipVerification }.Count(given => given) > 1)
-            throw OobTarget.Misconfigured(target.Node, $"oob takes one of {TlsCa}, {TlsPin} and {TlsVerify}: false, not several");
-        return new RedfishSettings { Root = root, Tls = tls, SystemId = target.Extensions.Find(SystemIdKey) };
-    }
-
-    private static bool ReadVerify(OobTarget target)
-    {
-        if (target.Extensions.Find(TlsVerify) is not { } text) return true;
-        return bool.TryParse(text, out var verify) ? verify
-            : throw OobTarget.Misconfigured(target.Node, $"oob.{TlsVerify} is '{text}'; expected true or false");
+            throw OobTarget.Misconfigured(target.Node, "oob.tls takes one of ca, pin and verify: false, not several");
+        return new RedfishSettings { Root = root, Tls = tls, SystemId = target.Settings.SystemId };
     }
 
     private static Uri FindRoot(OobTarget target)
@@ -77,8 +54,8 @@ public sealed record RedfishSettings
                 "oob.address is no host name, IP address or URL such as https://10.0.0.1 (without account and path)");
         }
 
-        if (target.Port is not null && !given.IsDefaultPort && given.Port != target.Port)
+        if (target.Settings.Port is not null && !given.IsDefaultPort && given.Port != target.Settings.Port)
             throw OobTarget.Misconfigured(target.Node, "oob.address and oob.port give different ports");
-        return new UriBuilder(given.Scheme, given.Host, target.Port ?? given.Port, "/redfish/v1/").Uri;
+        return new UriBuilder(given.Scheme, given.Host, target.Settings.Port ?? given.Port, "/redfish/v1/").Uri;
     }
 }

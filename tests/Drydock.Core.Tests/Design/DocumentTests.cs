@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using Drydock.Design;
 
@@ -178,13 +179,22 @@ public sealed class DocumentTests
     {
         var full = Site("HostProfile", """
               oob:
-                type: redfish
+                type: vendor
                 account: root
                 credential: s3cret
                 address: https://bmc.example
                 port: 8443
-                cipher: 17
-                tls: {sha256_pin: ab, verify: true}
+                cipher_suite: 17
+                privilege: administrator
+                kg: 0xa1B2
+                system_id: 1
+                auth: basic
+                tls: {ca: bmc.pem}
+                boot_mode: uefi
+                domain: vm1
+                timeouts: {connect: 5, request: 0.5, action: 600}
+                colour: 17
+                fan: {speed: ab, quiet: true}
               storage:
                 physical_devices:
                   sda:
@@ -202,12 +212,21 @@ public sealed class DocumentTests
         Assert.Equal(
             new OobSettings
             {
-                Type = "redfish",
+                Type = "vendor",
                 Account = "root",
                 Credential = new Secret("s3cret"),
                 Address = "https://bmc.example",
                 Port = 8443,
-                Extensions = new TextMap([new("cipher", "17"), new("tls.sha256_pin", "ab"), new("tls.verify", "True")]),
+                CipherSuite = 17,
+                Privilege = OobPrivilege.Administrator,
+                Kg = new Secret("0xa1B2"),
+                SystemId = "1",
+                Authentication = OobAuthentication.Basic,
+                Tls = new TlsPolicy { CaBundle = "bmc.pem" },
+                BootMode = Drivers.BootMode.Uefi,
+                Domain = "vm1",
+                Timeouts = new(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(0.5), TimeSpan.FromMinutes(10)),
+                Extensions = new TextMap([new("colour", "17"), new("fan.speed", "ab"), new("fan.quiet", "True")]),
             },
             full.Oob);
         Assert.Equal(

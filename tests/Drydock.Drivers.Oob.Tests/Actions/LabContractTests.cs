@@ -23,7 +23,7 @@ public abstract class LabContractTests(IOobDriver driver)
         Assert.Equal(PowerState.On, bmc.Server.Power);
         Assert.Equal("Node power cycle complete.", (await driver.PowerCycleAsync(Node(bmc), Context, CancellationToken.None)).Message);
         Assert.Equal(PowerState.On, bmc.Server.Power);
-        Assert.True((await driver.PowerOffAsync(Node(bmc), Context, CancellationToken.None)).Succeeded);
+        Assert.True((await driver.PowerOffAsync(Node(bmc), PowerOffOptions.Hard, Context, CancellationToken.None)).Succeeded);
         Assert.Equal(PowerState.Off, bmc.Server.Power);
         Assert.Equal((4, 3, 0), (bmc.Counters.Writes, bmc.Counters.Logins, bmc.Counters.OpenSessions));
     }
@@ -32,7 +32,7 @@ public abstract class LabContractTests(IOobDriver driver)
     public async Task What_is_so_already_takes_no_command()
     {
         using var bmc = new LabBmc();
-        Assert.True((await driver.PowerOffAsync(Node(bmc), Context, CancellationToken.None)).Succeeded);
+        Assert.True((await driver.PowerOffAsync(Node(bmc), PowerOffOptions.Hard, Context, CancellationToken.None)).Succeeded);
         Assert.Equal(0, bmc.Counters.Writes);
     }
 

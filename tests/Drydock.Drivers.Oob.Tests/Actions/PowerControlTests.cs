@@ -24,7 +24,7 @@ public sealed class PowerControlTests
             Name = "node1",
             Oob = new OobSettings { Address = "bmc", Account = "u", Credential = new Secret("p") },
         };
-        _call = new OobCall(OobTarget.Resolve(node, []), "bmc:1", new DriverContext { Clock = _clock }, CancellationToken.None);
+        _call = new OobCall(OobTarget.Resolve(node), "bmc:1", new DriverContext { Clock = _clock }, CancellationToken.None);
         _session = new FakeSession(_call);
     }
 
@@ -126,6 +126,15 @@ public sealed class PowerControlTests
             _log.Add("switch:" + wanted);
             return Task.CompletedTask;
         }
+
+        public Task ShutDownAsync(CancellationToken cancel)
+        {
+            if (Refusals-- > 0) throw call.Error(ErrorCatalogue.NotSupported, "no graceful shutdown");
+            _log.Add("shutdown");
+            return Task.CompletedTask;
+        }
+
+        public Task<string> ConfigurePxeAsync(PxeSettings pxe, CancellationToken cancel) => throw new InvalidOperationException();
 
         public Task<string> SetBootAsync(BootOverride boot, CancellationToken cancel) => throw new InvalidOperationException();
 

@@ -1,5 +1,4 @@
 using System;
-using System.Globalization;
 using System.Linq;
 using System.Threading.Tasks;
 using Drydock.Design;
@@ -30,7 +29,7 @@ public sealed class AutoDriverTests : IDisposable
         var first = await _driver.PowerOnAsync(node, _context, default).WaitAsync(TestNodes.Patience);
         Assert.Equal(("redfish", "Node reports power on. (Tried redfish: serves the node.)"), (first.Driver, first.Message));
         Assert.Equal("auto", first.Node!.Oob.Type);
-        var second = await _driver.PowerOffAsync(node, _context, default).WaitAsync(TestNodes.Patience);
+        var second = await _driver.PowerOffAsync(node, PowerOffOptions.Hard, _context, default).WaitAsync(TestNodes.Patience);
         Assert.Equal("Node reports power off. (By redfish.)", second.Message);
         Assert.Single(_log.Lines, line => line.Contains("trying", StringComparison.Ordinal));
     }
@@ -38,7 +37,7 @@ public sealed class AutoDriverTests : IDisposable
     [Fact]
     public async Task IPMI_serves_where_Redfish_does_not_answer()
     {
-        var node = Node("127.0.0.1", ("redfish_port", Tool.FreePort()));
+        var node = Node("127.0.0.1", oob => oob with { RedfishPort = Tool.FreePort() });
         var result = await _driver.PowerOnAsync(node, _context, default).WaitAsync(TestNodes.Patience);
         Assert.Equal("ipmi", result.Driver);
         Assert.Matches("^Node reports power on\\. \\(Tried redfish: Node node1, BMC https://127.0.0.1:.*; ipmi: serves the node\\.\\)$", result.Message);
@@ -74,9 +73,9 @@ public sealed class AutoDriverTests : IDisposable
         var port = await TestNodes.FailsAsync(ErrorCatalogue.NodeMisconfigured,
             _driver.PowerOnAsync(node with { Oob = node.Oob with { Port = 623 } }, _context, default));
         Assert.Contains("oob.redfish_port or oob.ipmi_port", port.Message, StringComparison.Ordinal);
-        var key = await TestNodes.FailsAsync(ErrorCatalogue.NodeMisconfigured, _driver.PowerOnAsync(Node("127.0.0.1", ("colour", 1)), _context, default));
-        Assert.Contains("unknown keys: colour", key.Message, StringComparison.Ordinal);
-        Assert.Contains("tls_pin", key.Message, StringComparison.Ordinal);
+        var key = await TestNodes.FailsAsync(ErrorCatalogue.NodeMisconfigured, _driver.PowerOnAsync(Node("127.0.0.1", oob => oob with { Extensions = new([new("colour", "1")]) }), _context, default));
+        Assert.Contains("does not know: colour", key.Message, StringComparison.Ordinal);
+        Assert.Contains("tls, timeouts", key.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -87,14 +86,16 @@ public sealed class AutoDriverTests : IDisposable
         Assert.Single(_log.Lines, line => line.Contains("trying", StringComparison.Ordinal));
     }
 
-    private BaremetalNode Node(string address, (string Key, int Value)? extension = null, string password = LabBmc.Password)
+    private BaremetalNode Node(string address, Func<OobSettings, OobSettings>? change = null, string password = LabBmc.Password) => new()
     {
-        TextMap extensions = new([new("ipmi_port", _bmc.IpmiPort.ToString(CultureInfo.InvariantCulture))]);
-        if (extension is { } more) extensions = new([.. extensions, new(more.Key, more.Value.ToString(CultureInfo.InvariantCulture))]);
-        return new BaremetalNode
+        Name = "node1",
+        Oob = (change ?? (oob => oob))(new OobSettings
         {
-            Name = "node1",
-            Oob = new OobSettings { Type = "auto", Address = address, Account = LabBmc.User, Credential = new Secret(password), Extensions = extensions },
-        };
-    }
+            Type = "auto",
+            Address = address,
+            IpmiPort = _bmc.IpmiPort,
+            Account = LabBmc.User,
+            Credential = new Secret(password),
+        }),
+    };
 }

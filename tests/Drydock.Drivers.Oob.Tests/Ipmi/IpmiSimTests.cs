@@ -29,7 +29,7 @@ public sealed class IpmiSimTests : IAsyncLifetime
         Assert.True((await _driver.PowerOnAsync(Node(), _context, CancellationToken.None)).Succeeded);
         Assert.Equal("Node reports power on; it was on already.",
             (await _driver.PowerOnAsync(Node(), _context, CancellationToken.None)).Message);
-        Assert.True((await _driver.PowerOffAsync(Node(), _context, CancellationToken.None)).Succeeded);
+        Assert.True((await _driver.PowerOffAsync(Node(), PowerOffOptions.Hard, _context, CancellationToken.None)).Succeeded);
         Assert.Equal("Node power cycle complete; it was off and is on now.",
             (await _driver.PowerCycleAsync(Node(), _context, CancellationToken.None)).Message);
         Assert.Equal("Node power cycle complete.", (await _driver.PowerCycleAsync(Node(), _context, CancellationToken.None)).Message);
@@ -58,7 +58,7 @@ public sealed class IpmiSimTests : IAsyncLifetime
     {
         var detail = Assert.IsType<OobDetail>((await _driver.InterrogateAsync(Node(), _context, CancellationToken.None)).Detail);
         Assert.Equal(PowerState.Off, detail.Power);
-        Assert.Equal("9.08", detail.FirmwareVersion);
+        Assert.Equal("9.08", detail.BmcFirmware);
         Assert.Equal("IANA 4753", detail.Manufacturer);
         Assert.Equal("product 0x0F02", detail.Model);
         Assert.Null(detail.SerialNumber);

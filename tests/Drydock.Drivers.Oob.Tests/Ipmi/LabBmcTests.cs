@@ -53,7 +53,7 @@ public sealed class LabBmcTests() : LabContractTests(Driver)
             Manufacturer = bmc.Server.Spec.Vendor,
             Model = bmc.Server.Spec.Model,
             SerialNumber = "SN0001",
-            FirmwareVersion = "1.00",
+            BmcFirmware = "1.00",
             Uuid = "0b6d6b54-7b1c-4d0e-9a51-0c2f7be9a001",
             Endpoint = $"127.0.0.1:{bmc.IpmiPort}",
             Security = "cipher suite 17",

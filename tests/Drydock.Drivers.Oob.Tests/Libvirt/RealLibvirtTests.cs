@@ -28,9 +28,9 @@ public sealed class RealLibvirtTests(Libvirtd daemon) : IClassFixture<Libvirtd>,
         await daemon.VirshAsync("shutdown", "power");
         Assert.Equal("Node power cycle complete.", (await _driver.PowerCycleAsync(node, _context, default)).Message);
         Assert.NotEqual(id, await daemon.VirshAsync("domid", "power"));
-        Assert.Equal("Node reports power off.", (await _driver.PowerOffAsync(node, _context, default)).Message);
+        Assert.Equal("Node reports power off.", (await _driver.PowerOffAsync(node, PowerOffOptions.Hard, _context, default)).Message);
         Assert.Equal("shut off", (await daemon.VirshAsync("domstate", "power")).Trim());
-        Assert.Equal("Node reports power off; it was off already.", (await _driver.PowerOffAsync(node, _context, default)).Message);
+        Assert.Equal("Node reports power off; it was off already.", (await _driver.PowerOffAsync(node, PowerOffOptions.Hard, _context, default)).Message);
         Assert.Equal("Node power cycle complete; it was off and is on now.", (await _driver.PowerCycleAsync(node, _context, default)).Message);
     }
 
@@ -62,7 +62,7 @@ public sealed class RealLibvirtTests(Libvirtd daemon) : IClassFixture<Libvirtd>,
         var node = Node("behind", daemon.TcpUri);
         await _driver.SetBootAsync(node, new BootOverride(BootDevice.Pxe), _context, default);
         await daemon.VirshAsync("start", "behind");
-        await _driver.PowerOffAsync(node, _context, default);
+        await _driver.PowerOffAsync(node, PowerOffOptions.Hard, _context, default);
         Assert.Equal(["hd"], (await ReadAsync("behind")).BootOrder);
     }
 
@@ -111,7 +111,7 @@ public sealed class RealLibvirtTests(Libvirtd daemon) : IClassFixture<Libvirtd>,
         await daemon.DefineAsync("passing");
         await daemon.VirshAsync("start", "passing");
         await daemon.VirshAsync("undefine", "passing");
-        var transient = await Assert.ThrowsAsync<DrydockException>(() => _driver.PowerOffAsync(Node("passing", daemon.TcpUri), _context, default));
+        var transient = await Assert.ThrowsAsync<DrydockException>(() => _driver.PowerOffAsync(Node("passing", daemon.TcpUri), PowerOffOptions.Hard, _context, default));
         Assert.Contains("is transient", transient.Message, StringComparison.Ordinal);
         Assert.Equal("running", (await daemon.VirshAsync("domstate", "passing")).Trim());
     }
@@ -124,7 +124,7 @@ public sealed class RealLibvirtTests(Libvirtd daemon) : IClassFixture<Libvirtd>,
         var node = Node("server-7", daemon.TcpUri, domain: uuid);
         var detail = Assert.IsType<OobDetail>((await _driver.InterrogateAsync(node, _context, default)).Detail);
         Assert.Equal((PowerState.Off, uuid, "qemu", "TCP, not encrypted"), (detail.Power, detail.Uuid, detail.Manufacturer, detail.Security));
-        Assert.StartsWith("libvirt ", detail.FirmwareVersion, StringComparison.Ordinal);
+        Assert.StartsWith("libvirt ", detail.BmcFirmware, StringComparison.Ordinal);
         Assert.StartsWith("pc-", detail.Model, StringComparison.Ordinal);
         Assert.Contains("answers (TCP, not encrypted)", (await _driver.ValidateServicesAsync(node, _context, default)).Message, StringComparison.Ordinal);
         var wrong = await Assert.ThrowsAsync<DrydockException>(() =>
@@ -143,7 +143,7 @@ public sealed class RealLibvirtTests(Libvirtd daemon) : IClassFixture<Libvirtd>,
             var node = Node(name, ssh.Uri());
             await _driver.SetBootAsync(node, new BootOverride(BootDevice.Pxe), _context, default);
             await _driver.PowerOnAsync(node, _context with { Timeout = TimeSpan.FromSeconds(180) }, default);
-            await _driver.PowerOffAsync(node, _context, default);
+            await _driver.PowerOffAsync(node, PowerOffOptions.Hard, _context, default);
         })).WaitAsync(TimeSpan.FromMinutes(4));
         Assert.Equal(1, ssh.Logins);
         foreach (var name in names) Assert.Equal(["hd"], (await ReadAsync(name)).BootOrder);
@@ -171,7 +171,7 @@ public sealed class RealLibvirtTests(Libvirtd daemon) : IClassFixture<Libvirtd>,
         {
             Type = "libvirt",
             LibvirtUri = uri,
-            Extensions = domain is null ? TextMap.Empty : new TextMap([new("domain", domain)]),
+            Domain = domain,
         },
     };
 

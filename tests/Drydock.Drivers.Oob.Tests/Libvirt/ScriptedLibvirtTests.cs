@@ -129,7 +129,7 @@ public sealed class ScriptedLibvirtTests : IDisposable
         _peer.Running = true;
         _peer.On(Destroy, _ => []);
         var error = await TestNodes.FailsAsync(ErrorCatalogue.OobTimeout,
-            _driver.PowerOffAsync(Node(), _context with { Timeout = TimeSpan.FromSeconds(2) }, default));
+            _driver.PowerOffAsync(Node(), PowerOffOptions.Hard, _context with { Timeout = TimeSpan.FromSeconds(2) }, default));
         Assert.Contains("last seen: on", error.Message, StringComparison.Ordinal);
     }
 
@@ -166,7 +166,7 @@ public sealed class ScriptedLibvirtTests : IDisposable
     [Theory]
     [InlineData(null, null, "oob.libvirt_uri is missing")]
     [InlineData("qemu+ssh://root:Canary@h/system", null, "oob.libvirt_uri holds a password")]
-    [InlineData("qemu:///system", "colour", "known with type libvirt are type, network, account, credential, address, port, libvirt_uri, domain")]
+    [InlineData("qemu:///system", "colour", "keys that type libvirt does not know: colour; known are type, network")]
     public async Task Settings_are_checked_first(string? uri, string? key, string message)
     {
         var node = new BaremetalNode

@@ -19,7 +19,7 @@ public sealed class ManualDriverTests
     public async Task Each_action_says_what_is_to_be_done_and_is_done_once_confirmed()
     {
         var context = Answering(true);
-        Assert.Equal("Operator confirmed power off.", (await _driver.PowerOffAsync(_node, context, default)).Message);
+        Assert.Equal("Operator confirmed power off.", (await _driver.PowerOffAsync(_node, PowerOffOptions.Hard, context, default)).Message);
         Assert.Equal("Operator confirmed power on.", (await _driver.PowerOnAsync(_node, context, default)).Message);
         Assert.Equal("Operator confirmed the power cycle.", (await _driver.PowerCycleAsync(_node, context, default)).Message);
         Assert.True((await _driver.SetBootAsync(_node, new BootOverride(BootDevice.Pxe, false, BootMode.Uefi), context, default)).Succeeded);
@@ -46,7 +46,7 @@ public sealed class ManualDriverTests
     [Fact]
     public async Task A_refusal_is_a_failure()
     {
-        var error = await TestNodes.FailsAsync(ErrorCatalogue.OobNotConfirmed, _driver.PowerOffAsync(_node, Answering(false), default));
+        var error = await TestNodes.FailsAsync(ErrorCatalogue.OobNotConfirmed, _driver.PowerOffAsync(_node, PowerOffOptions.Hard, Answering(false), default));
         Assert.Contains("did not do what was asked: switch it off", error.Message, StringComparison.Ordinal);
     }
 
@@ -57,7 +57,7 @@ public sealed class ManualDriverTests
         Func<Task<NodeActionResult>>[] actions =
         [
             () => _driver.ValidateServicesAsync(_node, context, default), () => _driver.PowerOnAsync(_node, context, default),
-            () => _driver.PowerOffAsync(_node, context, default), () => _driver.PowerCycleAsync(_node, context, default),
+            () => _driver.PowerOffAsync(_node, PowerOffOptions.Hard, context, default), () => _driver.PowerCycleAsync(_node, context, default),
             () => _driver.SetBootAsync(_node, new BootOverride(BootDevice.Disk), context, default), () => _driver.InterrogateAsync(_node, context, default),
         ];
         foreach (var action in actions)

@@ -27,7 +27,7 @@ public sealed class LabRedfishTests() : LabContractTests(Driver)
             Manufacturer = bmc.Server.Spec.Vendor,
             Model = bmc.Server.Spec.Model,
             SerialNumber = "SN0001",
-            FirmwareVersion = "1.0",
+            BmcFirmware = "1.0",
             Uuid = "0b6d6b54-7b1c-4d0e-9a51-0c2f7be9a001",
             Endpoint = bmc.RedfishUrl.GetLeftPart(UriPartial.Authority),
             Security = "plain HTTP, session",

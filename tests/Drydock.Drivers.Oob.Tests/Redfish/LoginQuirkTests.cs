@@ -151,8 +151,8 @@ public sealed class LoginQuirkTests : IDisposable
         _bmc.Set("/redfish/v1/Systems", """{"Members":[{"@odata.id":"/redfish/v1/Systems/1"},{"@odata.id":"/redfish/v1/Systems/2"}]}""");
         _bmc.Set("/redfish/v1/Systems/2", """{"Id":"2","HostName":"NODE1","PowerState":"On"}""");
         Assert.Equal(PowerState.On, (await InterrogateAsync()).Power);
-        Assert.Equal(PowerState.Off, (await InterrogateAsync(("system_id", "1"))).Power);
-        var error = await TestNodes.FailsAsync(ErrorCatalogue.NodeMisconfigured, InterrogateAsync(("system_id", "3")));
+        Assert.Equal(PowerState.Off, (await InterrogateAsync(oob => oob with { SystemId = "1" })).Power);
+        var error = await TestNodes.FailsAsync(ErrorCatalogue.NodeMisconfigured, InterrogateAsync(oob => oob with { SystemId = "3" }));
         Assert.Contains("set oob.system_id to one of: 1, 2", error.Message, StringComparison.Ordinal);
         Assert.Equal(3, _bmc.Of("DELETE", ScriptedRedfish.SessionsPath + "/7").Count);
     }
@@ -175,11 +175,11 @@ public sealed class LoginQuirkTests : IDisposable
 
     private static DriverContext Context() => new() { Clock = new SkippingClock(), Timeout = TimeSpan.FromHours(1) };
 
-    private Design.BaremetalNode Node(params (string Key, string Value)[] extensions) => TestNodes.Redfish(_bmc.Url, "u", "pass", extensions);
+    private Design.BaremetalNode Node(Func<Design.OobSettings, Design.OobSettings>? change = null) => TestNodes.Redfish(_bmc.Url, "u", "pass", change);
 
-    private async Task<OobDetail> InterrogateAsync(params (string Key, string Value)[] extensions)
+    private async Task<OobDetail> InterrogateAsync(Func<Design.OobSettings, Design.OobSettings>? change = null)
     {
-        NodeActionResult result = await new RedfishDriver().InterrogateAsync(Node(extensions), Context(), CancellationToken.None)
+        NodeActionResult result = await new RedfishDriver().InterrogateAsync(Node(change), Context(), CancellationToken.None)
             .WaitAsync(TestNodes.Patience);
         return Assert.IsType<OobDetail>(result.Detail);
     }

@@ -40,19 +40,19 @@ public sealed class TlsTests : IDisposable
 
     [Fact]
     public async Task The_right_pin_is_accepted() =>
-        Assert.Equal("TLS (certificate pin), session", await RunAsync(("tls_pin", _certificate.GetCertHashString(HashAlgorithmName.SHA256))));
+        Assert.Equal("TLS (certificate pin), session", await RunAsync(new TlsPolicy { Sha256Pin = _certificate.GetCertHashString(HashAlgorithmName.SHA256) }));
 
     [Fact]
     public async Task A_wrong_pin_is_refused()
     {
-        await TestNodes.FailsAsync(ErrorCatalogue.OobCertificateRejected, RunAsync(("tls_pin", new string('0', 64))));
+        await TestNodes.FailsAsync(ErrorCatalogue.OobCertificateRejected, RunAsync(new TlsPolicy { Sha256Pin = new string('0', 64) }));
         Assert.Equal(0, _bmc.Counters.Logins);
     }
 
     [Fact]
     public async Task A_malformed_pin_is_named()
     {
-        var error = await TestNodes.FailsAsync(ErrorCatalogue.NodeMisconfigured, RunAsync(("tls_pin", "abc")));
+        var error = await TestNodes.FailsAsync(ErrorCatalogue.NodeMisconfigured, RunAsync(new TlsPolicy { Sha256Pin = "abc" }));
         Assert.Contains("'abc'", error.Message, StringComparison.Ordinal);
     }
 
@@ -60,7 +60,7 @@ public sealed class TlsTests : IDisposable
     public async Task A_bundle_with_the_issuer_is_accepted()
     {
         await File.WriteAllTextAsync(_bundle, _certificate.ExportCertificatePem());
-        Assert.Contains("CA bundle", await RunAsync(("tls_ca", _bundle)), StringComparison.Ordinal);
+        Assert.Contains("CA bundle", await RunAsync(new TlsPolicy { CaBundle = _bundle }), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -68,12 +68,12 @@ public sealed class TlsTests : IDisposable
     {
         using var other = Certificate();
         await File.WriteAllTextAsync(_bundle, other.ExportCertificatePem());
-        await TestNodes.FailsAsync(ErrorCatalogue.OobCertificateRejected, RunAsync(("tls_ca", _bundle)));
+        await TestNodes.FailsAsync(ErrorCatalogue.OobCertificateRejected, RunAsync(new TlsPolicy { CaBundle = _bundle }));
     }
 
     [Fact]
     public async Task Verification_can_be_switched_off_by_name() =>
-        Assert.Equal("TLS (not verified), session", await RunAsync(("tls_verify", "false")));
+        Assert.Equal("TLS (not verified), session", await RunAsync(new TlsPolicy { SkipVerification = true }));
 
     private static X509Certificate2 Certificate()
     {
@@ -88,9 +88,9 @@ public sealed class TlsTests : IDisposable
         return X509CertificateLoader.LoadPkcs12(made.Export(X509ContentType.Pkcs12), null);
     }
 
-    private async Task<string> RunAsync(params (string Key, string Value)[] extensions)
+    private async Task<string> RunAsync(TlsPolicy? tls = null)
     {
-        var node = TestNodes.Redfish(_bmc.RedfishUrl, LabBmc.User, LabBmc.Password, extensions);
+        var node = TestNodes.Redfish(_bmc.RedfishUrl, LabBmc.User, LabBmc.Password, oob => oob with { Tls = tls });
         var result = await _driver.ValidateServicesAsync(node, _context, CancellationToken.None).WaitAsync(TestNodes.Patience);
         return Assert.IsType<OobDetail>(result.Detail).Security!;
     }

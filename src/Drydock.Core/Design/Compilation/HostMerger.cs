@@ -26,7 +26,7 @@ internal sealed class HostMerger(HostLayer layer)
             Rack = _removed.Inherit(".metadata.rack", own.Rack, parent.Rack),
             Image = _removed.Inherit(".platform.image", own.Image, parent.Image),
             Kernel = _removed.Inherit(".platform.kernel", own.Kernel, parent.Kernel),
-            Oob = Oob(own.Oob, parent.Oob),
+            Oob = new OobMerger(_removed).Merge(own.Oob, parent.Oob),
             Tags = Inheritance.Lists(own.Tags, parent.Tags),
             OwnerData = Inheritance.Maps(own.OwnerData, parent.OwnerData),
             KernelParams = Inheritance.Maps(own.KernelParams, parent.KernelParams),
@@ -35,18 +35,6 @@ internal sealed class HostMerger(HostLayer layer)
             VolumeGroups = Inheritance.Named(own.VolumeGroups, parent.VolumeGroups, item => item.Name, Group),
         };
     }
-
-    private OobSettings Oob(OobSettings own, OobSettings parent) => new()
-    {
-        Type = _removed.Inherit(".oob.type", own.Type, parent.Type),
-        Network = _removed.Inherit(".oob.network", own.Network, parent.Network),
-        Account = _removed.Inherit(".oob.account", own.Account, parent.Account),
-        Credential = _removed.Inherit(".oob.credential", own.Credential, parent.Credential),
-        Address = _removed.Inherit(".oob.address", own.Address, parent.Address),
-        Port = own.Port ?? (_removed.Contains(".oob.port") ? null : parent.Port),
-        LibvirtUri = _removed.Inherit(".oob.libvirt_uri", own.LibvirtUri, parent.LibvirtUri),
-        Extensions = Inheritance.Maps(own.Extensions, parent.Extensions),
-    };
 
     private HostInterface Interface(HostInterface own, HostInterface? parent)
     {

@@ -14,7 +14,7 @@ internal static class BmcSettings
             if (node.Oob.Type != type) continue;
             if (string.IsNullOrEmpty(node.Oob.Account))
                 check.Error(rule, check.Find(node, "oob"), $"has no account, which {type} needs.", "Set oob.account.");
-            if (node.Oob.Credential is not { IsEmpty: false })
+            if (node.Oob is { Credential: null or { IsEmpty: true }, CredentialReference: null })
                 check.Error(rule, check.Find(node, "oob"), $"has no credential, which {type} needs.", "Set oob.credential.");
             if (node.OobAddress is not null) continue;
             if (node.Oob.Network is not { } network)

@@ -60,6 +60,9 @@ internal sealed class DesignCheck(
     /// <summary>The known name nearest to a wrong one, as the end of a message.</summary>
     public string DidYouMean(string kind, string wrong) => findings.Names.DidYouMean(wrong, Draft.Names(kind));
 
+    /// <summary>The one of some words nearest to a wrong one, as the end of a message.</summary>
+    public string Nearest(string wrong, IEnumerable<string> words) => findings.Names.DidYouMean(wrong, words);
+
     private HashSet<string> FindUsedProfiles()
     {
         var parents = new Dictionary<string, string?>(StringComparer.Ordinal);

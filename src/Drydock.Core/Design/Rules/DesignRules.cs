@@ -44,6 +44,7 @@ internal static class DesignRules
         new BootMacRule(),
         new RedfishRule(),
         new OobTypeRule(),
+        new OobKeyRule(),
         new NodeFilterRule(),
     ];
 }

@@ -1,13 +1,12 @@
 using System.Linq;
 using Drydock.Core.Design.Findings;
+using Drydock.Design;
 
 namespace Drydock.Core.Design.Rules;
 
 /// <summary>A node's out-of-band type is set; one that Drydock does not bring needs a driver that is registered for it.</summary>
 internal sealed class OobTypeRule : IDesignRule
 {
-    private static readonly string[] Known = ["ipmi", "redfish", "libvirt", "manual"];
-
     public void Check(DesignCheck check)
     {
         foreach (var node in check.Site.Nodes)
@@ -15,12 +14,12 @@ internal sealed class OobTypeRule : IDesignRule
             if (node.Oob.Type is not { } type)
             {
                 check.Advise(RuleIds.OobType, check.Find(node, "oob"), "has no out-of-band type.",
-                    "Set oob.type to " + string.Join(", ", Known) + ".");
+                    "Set oob.type to " + string.Join(", ", OobKeys.BuiltInTypes) + ".");
             }
-            else if (!Known.Contains(type))
+            else if (!OobKeys.BuiltInTypes.Contains(type))
             {
                 check.Advise(RuleIds.OobType, check.Find(node, "oob", "type"), $"is '{type}', for which Drydock brings no driver.",
-                    "Register a driver for it, or choose " + string.Join(", ", Known) + ".");
+                    "Register a driver for it, or choose " + string.Join(", ", OobKeys.BuiltInTypes) + ".");
             }
         }
     }

@@ -58,7 +58,7 @@ internal sealed class SessionOpener(OobCall call, SemaphoreSlim gate)
     {
         try
         {
-            return await UdpChannel.OpenAsync(call.Target.Address, call.Target.Port ?? DefaultPort, call.Cancel);
+            return await UdpChannel.OpenAsync(call.Target.Address, call.Target.Settings.Port ?? DefaultPort, call.Cancel);
         }
         catch (SocketException e)
         {

@@ -27,6 +27,9 @@ public enum Procedure
     /// <summary>Finds a domain by UUID.</summary>
     DomainLookupByUuid = 24,
 
+    /// <summary>Asks the guest to shut down (domain).</summary>
+    DomainShutdown = 33,
+
     /// <summary>Does the server know a feature?</summary>
     ConnectSupportsFeature = 60,
 

@@ -22,5 +22,5 @@ public sealed class StopNodePowerCommand : OobActionCmdlet
     /// <inheritdoc/>
     private protected override Task<NodeActionResult> CallAsync(
         IOobDriver driver, BaremetalNode node, DriverContext context, CancellationToken cancel) =>
-        driver.PowerOffAsync(node, context, cancel);
+        driver.PowerOffAsync(node, PowerOffOptions.Hard, context, cancel);
 }
