@@ -54,7 +54,7 @@ public sealed class IpmiSimFleetTests(ITestOutputHelper output)
     {
         try
         {
-            await _driver.PowerOffAsync(node, _context, CancellationToken.None);
+            await _driver.PowerOffAsync(node, PowerOffOptions.Hard, _context, CancellationToken.None);
             await _driver.PowerOnAsync(node, _context, CancellationToken.None);
             await _driver.PowerCycleAsync(node, _context, CancellationToken.None);
             return null;
