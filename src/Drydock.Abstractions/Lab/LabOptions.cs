@@ -36,6 +36,12 @@ public enum LabFaultKind
     /// <summary>Deployment fails.</summary>
     DeploymentFails,
 
+    /// <summary>Hardware tests fail.</summary>
+    TestingFails,
+
+    /// <summary>Erasing disks fails.</summary>
+    ErasingFails,
+
     /// <summary>MAAS answers 503.</summary>
     MaasUnavailable,
 

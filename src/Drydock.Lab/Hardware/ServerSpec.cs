@@ -38,6 +38,9 @@ public sealed record ServerSpec
     /// <summary>The serial number.</summary>
     public required string SerialNumber { get; init; }
 
+    /// <summary>The version of its BIOS or UEFI.</summary>
+    public string BiosVersion { get; init; } = "1.0";
+
     /// <summary>How many cores.</summary>
     public int Cores { get; init; } = 16;
 
@@ -74,6 +77,12 @@ public sealed record NicSpec
 
     /// <summary>Whether the server boots from the network through it.</summary>
     public bool Boot { get; init; }
+
+    /// <summary>The switch that it is plugged into, as LLDP tells; null for none.</summary>
+    public string? Switch { get; init; }
+
+    /// <summary>The switch's port, as LLDP tells.</summary>
+    public string? SwitchPort { get; init; }
 }
 
 /// <summary>A disk.</summary>

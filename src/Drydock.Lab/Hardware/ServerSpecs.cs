@@ -43,6 +43,7 @@ public static class ServerSpecs
             Vendor = hardware.Vendor ?? "Drydock",
             Model = hardware.Name,
             SerialNumber = "L" + Hex(hash, 0, 5).ToUpperInvariant(),
+            BiosVersion = hardware.BiosVersion ?? "1.0",
             Uefi = hardware.BootMode == "uefi",
             Nics = new(Nics(site, node, hardware)),
             Disks = new(Disks(node, hardware, hash)),
@@ -65,6 +66,7 @@ public static class ServerSpecs
             .OrderBy(device => device.Address, StringComparer.Ordinal).ToList();
         var boot = hardware.PxeInterface ?? aliases.FirstOrDefault()?.Alias;
         var mac = node.BootMac is { } given ? Octets(given) : [0x52, 0x54, .. Hash(node.Name).Take(3), 0x00];
+        var switches = site.Racks.FirstOrDefault(rack => rack.Name == node.Rack)?.TorSwitches ?? ItemList<TorSwitch>.Empty;
         var port = 0;
         foreach (var alias in aliases)
         {
@@ -79,6 +81,8 @@ public static class ServerSpecs
                 PciAddress = PlainAddress(node, alias),
                 Cidr = site.FindNetwork(link?.NativeNetwork)?.Cidr,
                 Boot = alias.Alias == boot,
+                Switch = switches.Count > 0 ? switches[offset % switches.Count].Name : null,
+                SwitchPort = $"Ethernet{offset + 1}",
             };
         }
     }

@@ -115,6 +115,14 @@ public sealed class LabMaas : IDisposable
         lock (_region.Sync) return _region.FindInterfaceByMac(ServerFleet.BootMac(server.Spec))?.Node.Status.Label();
     }
 
+    /// <summary>What cloud-init gets from a server's running deployment, decoded; null for nothing.</summary>
+    /// <param name="serverName">The server's name.</param>
+    public byte[]? UserDataOf(string serverName)
+    {
+        if (_fleet.Named(serverName) is not { } server) return null;
+        lock (_region.Sync) return _region.FindInterfaceByMac(ServerFleet.BootMac(server.Spec))?.Node.UserData;
+    }
+
     /// <summary>Stops answering and ends what machines are going through.</summary>
     public void Dispose()
     {

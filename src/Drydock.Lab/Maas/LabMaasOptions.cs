@@ -40,6 +40,9 @@ public sealed record LabMaasOptions
     /// <summary>How long a machine takes to come up in rescue mode.</summary>
     public TimeSpan RescueTime { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>How long an import of images takes.</summary>
+    public TimeSpan ImportTime { get; init; } = TimeSpan.FromSeconds(120);
+
     /// <summary>Whole seconds in the <c>Retry-After</c> of a database conflict; a real MAAS says 5.</summary>
     public int ConflictRetryAfterSeconds { get; init; } = 1;
 

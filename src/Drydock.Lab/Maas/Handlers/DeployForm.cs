@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using Drydock.Lab.Maas.Api;
 using Drydock.Lab.Maas.Model;
@@ -17,7 +18,7 @@ internal static class DeployForm
         MachineRules.RequireEditable(call, node);
         var image = ReadImage(call);
         var kernel = ReadKernel(call, image);
-        CheckUserData(call.Form);
+        var userData = ReadUserData(call.Form);
         call.Form.Check();
         CheckStorage(node);
         call.Life.Power.Require(node);
@@ -25,6 +26,7 @@ internal static class DeployForm
         node.OperatingSystem = image.Split('/')[0];
         node.DistroSeries = image.Split('/')[1];
         node.HweKernel = kernel;
+        node.UserData = userData;
         node.EphemeralDeploy = call.Form.Flag("ephemeral_deploy") ?? false;
         node.EnableHwSync = call.Form.Flag("enable_hw_sync") ?? false;
         if (call.Form.HasText("agent_name")) node.AgentName = call.Form.Text("agent_name")!;
@@ -34,27 +36,29 @@ internal static class DeployForm
 
     private static string ReadImage(MaasCall call)
     {
-        var names = call.Region.BootResources.Select(resource => resource.Name).Distinct().ToList();
+        var names = Images(call).Select(resource => resource.FullName).Distinct().ToList();
         var text = call.Form.Text("distro_series") is { Length: > 0 } given ? given : call.Region.Configuration.Text("default_distro_series");
         var image = names.Find(name => name == text || name.EndsWith("/" + text, StringComparison.Ordinal));
         if (image is not null) return image;
         throw MaasError.Field("distro_series", MaasError.NotOneOf("distro_series", text, names.Prepend("")));
     }
 
-    private static string ReadKernel(MaasCall call, string image)
+    private static string? ReadKernel(MaasCall call, string image)
     {
-        var kernels = call.Region.BootResources.Where(resource => resource.Name == image).Select(resource => resource.Kernel).ToList();
-        if (call.Form.Text("hwe_kernel") is not { Length: > 0 } wanted) return kernels[0];
+        var kernels = Images(call).Where(resource => resource.FullName == image && resource.Kernel is not null).Select(resource => resource.Kernel!).ToList();
+        if (call.Form.Text("hwe_kernel") is not { Length: > 0 } wanted) return kernels.FirstOrDefault();
         if (!kernels.Contains(wanted)) throw MaasError.Field("hwe_kernel", $"{wanted} is not available for {image} on amd64/generic.");
         return wanted;
     }
 
-    private static void CheckUserData(Form form)
+    private static IEnumerable<BootResource> Images(MaasCall call) => call.Region.BootResources.Where(resource => resource.IsComplete);
+
+    private static byte[]? ReadUserData(Form form)
     {
-        if (form.Text("user_data") is not { Length: > 0 } text) return;
+        if (form.Text("user_data") is not { Length: > 0 } text) return null;
         try
         {
-            _ = Convert.FromBase64String(text);
+            return Convert.FromBase64String(text);
         }
         catch (FormatException)
         {

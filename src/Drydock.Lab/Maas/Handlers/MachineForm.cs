@@ -54,7 +54,7 @@ internal static class MachineForm
         Fill(call, node);
         if (commission) call.Life.Power.Require(node);
         region.Add(node);
-        if (commission) call.AfterCommit.Add(call.Life.Commissioner.Start(node, call.User, MachineOperations.ReadCommissioning(form)));
+        if (commission) call.AfterCommit.Add(call.Life.Commissioner.Start(node, call.User, MachineOperations.ReadCommissioning(call)));
         return MaasReply.Json(node.Json(region));
     }
 

@@ -40,8 +40,9 @@ internal static class MachineHandlers
     private static MaasReply Details(MaasCall call)
     {
         var results = MachineRules.Machine(call).CurrentSet(ScriptKind.Commissioning)?.Results;
-        var lshw = results?.Find(result => result.Script.Name == Scripts.Lshw && result.Status == ScriptStatus.Passed)?.Output;
-        return MaasReply.Bytes(BsonDocument.Of(("lshw", lshw), ("lldp", lshw is null ? null : "<?xml version=\"1.0\"?>\n<lldp label=\"LLDP neighbors\"/>")), "application/bson");
+        return MaasReply.Bytes(BsonDocument.Of(("lshw", Output(BuiltInScripts.Lshw)), ("lldp", Output(BuiltInScripts.Lldp))), "application/bson");
+
+        string? Output(string script) => results?.Find(result => result.Script.Name == script && result.Status == ScriptStatus.Passed)?.Output;
     }
 
     private static MaasReply CurtinConfig(MaasCall call)

@@ -1,7 +1,6 @@
 using System.Linq;
 using System.Text.RegularExpressions;
 using Drydock.Lab.Maas.Api;
-using Drydock.Lab.Maas.Life;
 using Drydock.Lab.Maas.Model;
 using Drydock.Lab.Maas.Rendering;
 
@@ -36,9 +35,18 @@ internal static class MachineOperations
         MachineConfiguration.Map(machine);
     }
 
-    public static CommissioningRequest ReadCommissioning(Form form) => new(
-        form.Flag("enable_ssh") ?? false, form.Flag("skip_networking") ?? false, form.Flag("skip_storage") ?? false,
-        !form.Words("testing_scripts").Contains("none"));
+    public static CommissioningRequest ReadCommissioning(MaasCall call)
+    {
+        var form = call.Form;
+        var request = new CommissioningRequest(
+            form.Flag("enable_ssh") ?? false, form.Flag("skip_networking") ?? false, form.Flag("skip_storage") ?? false)
+        {
+            Commissioning = ScriptForm.ReadChoice(call, "commissioning_scripts", ScriptKind.Commissioning, mayBeNone: true),
+            Testing = ScriptForm.ReadChoice(call, "testing_scripts", ScriptKind.Testing, mayBeNone: true),
+        };
+        form.Check();
+        return request;
+    }
 
     public static MaasReply Answer(MaasCall call, Node node) => MaasReply.Json(node.Json(call.Region));
 
@@ -48,8 +56,9 @@ internal static class MachineOperations
         MachineRules.RequireAdmin(call);
         if (!MachineRules.CanCommission(node.Status))
             throw MaasError.Field("__all__", "Commission is not available because of the current state of the node.");
+        var request = ReadCommissioning(call);
         call.Life.Power.Require(node);
-        call.AfterCommit.Add(call.Life.Commissioner.Start(node, call.User, ReadCommissioning(call.Form)));
+        call.AfterCommit.Add(call.Life.Commissioner.Start(node, call.User, request));
         return Answer(call, node);
     }
 
@@ -82,12 +91,10 @@ internal static class MachineOperations
         MachineRules.RequireAdmin(call);
         if (!MachineRules.CanTest(node.Status))
             throw MaasError.Field("__all__", "Test is not available because of the current state of the node.");
-        var known = Scripts.All.Where(script => script.Kind == ScriptKind.Testing).Select(script => script.Name).ToList();
-        foreach (var name in call.Form.Words("testing_scripts").Except(known))
-            call.Form.Error("testing_scripts", $"Select a valid choice. {name} is not one of the available choices.");
+        var tests = ScriptForm.ReadChoice(call, "testing_scripts", ScriptKind.Testing, mayBeNone: false);
         call.Form.Check();
         call.Life.Power.Require(node);
-        call.AfterCommit.Add(call.Life.Commissioner.StartTest(node, call.User));
+        call.AfterCommit.Add(call.Life.Commissioner.StartTest(node, call.User, tests));
         return Answer(call, node);
     }
 

@@ -51,7 +51,7 @@ internal static class RegionHandlers
     {
         var name = call.Body.Find("name") ?? throw MaasError.BadRequest("No provided name!");
         var value = call.Body.Find("value") ?? throw MaasError.BadRequest("No provided value!");
-        call.Region.Configuration.Set(name, value, call.Region.BootResources.Select(image => image.Name.Split('/').Last()).Distinct());
+        call.Region.Configuration.Set(name, value, call.Region.BootResources.Where(image => image.IsComplete).Select(image => image.FullName.Split('/').Last()).Distinct());
         return MaasReply.Text("OK");
     }
 }

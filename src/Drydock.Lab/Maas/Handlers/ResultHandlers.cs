@@ -2,7 +2,6 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using Drydock.Lab.Maas.Api;
-using Drydock.Lab.Maas.Life;
 using Drydock.Lab.Maas.Model;
 using Drydock.Lab.Maas.Rendering;
 using Newtonsoft.Json.Linq;
@@ -20,7 +19,6 @@ internal static class ResultHandlers
         router.Map("nodes/{system_id}/results/{set}/")
             .Get(call => MaasReply.Json(FindSet(call).Json(new Form(call.Query).Flag("include_output") ?? false)))
             .Get("download", Download);
-        router.Map("scripts/").Get(ListScripts);
     }
 
     private static Node FindNode(MaasCall call) => call.Region.FindNode(call.Path("system_id")) ?? throw MaasError.NotFound("Node");
@@ -76,13 +74,6 @@ internal static class ResultHandlers
         var names = call.Query.All("filters").SelectMany(value => value.Split(',')).ToList();
         var results = set.Results.Where(result => names.Count == 0 || names.Contains(result.Script.Name));
         return MaasReply.Text(string.Concat(results.Select(result => $"{new string('-', 79)}\n{result.Script.Name}\n{new string('-', 79)}\n{result.Output}\n")));
-    }
-
-    private static MaasReply ListScripts(MaasCall call)
-    {
-        var scripts = Scripts.All.AsEnumerable();
-        if (call.Query.Find("type") is { Length: > 0 } type) scripts = scripts.Where(script => script.Kind == ParseKind(type));
-        return MaasReply.Json(new JArray(scripts.Select(script => script.Json())));
     }
 
     private static ScriptKind ParseKind(string type) => type switch

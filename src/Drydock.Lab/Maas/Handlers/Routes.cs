@@ -12,6 +12,7 @@ internal static class Routes
         SshKeyHandlers.Map(router);
         EventHandlers.Map(router);
         BootResourceHandlers.Map(router);
+        BootSourceHandlers.Map(router);
         RepositoryHandlers.Map(router);
         GroupingHandlers.Map(router);
         DomainHandlers.Map(router);
@@ -33,6 +34,7 @@ internal static class Routes
         VolumeGroupHandlers.Map(router);
         RaidHandlers.Map(router);
         ResultHandlers.Map(router);
+        ScriptHandlers.Map(router);
         return router;
     }
 }

@@ -123,7 +123,7 @@ internal static class TagHandlers
     {
         foreach (var node in region.Machines)
         {
-            var lshw = node.CurrentSet(ScriptKind.Commissioning)?.Results.Find(result => result.Script.Name == Scripts.Lshw)?.Output;
+            var lshw = node.CurrentSet(ScriptKind.Commissioning)?.Results.Find(result => result.Script.Name == BuiltInScripts.Lshw)?.Output;
             if (string.IsNullOrEmpty(lshw) || tag.Definition.Length == 0) continue;
             var document = new XmlDocument { XmlResolver = null };
             document.LoadXml(lshw);

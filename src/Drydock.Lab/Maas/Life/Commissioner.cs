@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Drydock.Lab.Hardware;
@@ -18,8 +19,8 @@ internal sealed class Commissioner(Lifecycle life)
         node.Owner = user;
         node.Netboot = true;
         node.Request = request;
-        Scripts.Begin(Region, node, ScriptKind.Commissioning);
-        if (request.Testing) Scripts.Begin(Region, node, ScriptKind.Testing);
+        Scripts.Begin(Region, node, ScriptKind.Commissioning, request.Commissioning);
+        if (HasTests(request)) Scripts.Begin(Region, node, ScriptKind.Testing, request.Testing);
         else node.ScriptSets.FindAll(set => set.Kind == ScriptKind.Testing).ForEach(set => set.IsCurrent = false);
         life.Enter(node, NodeStatus.Commissioning, NodeStatus.FailedCommissioning);
         Region.Log(node, "Commissioning", user: user);
@@ -27,11 +28,11 @@ internal sealed class Commissioner(Lifecycle life)
     }
 
     /// <summary>Begins a test; the machine boots when the lock is free.</summary>
-    public Action StartTest(Node node, User user)
+    public Action StartTest(Node node, User user, ScriptChoice tests)
     {
         node.PreviousStatus = node.Status;
         node.Owner ??= user;
-        Scripts.Begin(Region, node, ScriptKind.Testing);
+        Scripts.Begin(Region, node, ScriptKind.Testing, tests);
         node.Netboot = true;
         life.Enter(node, NodeStatus.Testing, NodeStatus.FailedTesting);
         Region.Log(node, "Testing", user: user);
@@ -55,9 +56,7 @@ internal sealed class Commissioner(Lifecycle life)
         lock (Region.Sync)
         {
             if (node.StatusSerial != serial) return;
-            var set = node.CurrentSet(ScriptKind.Commissioning);
-            if (fails) Fail(node, set);
-            else Pass(node, set, server.Spec);
+            fails = !Pass(node, node.CurrentSet(ScriptKind.Commissioning), server.Spec, fails);
             testing = node.Status == NodeStatus.Testing;
             if (!fails && !testing) Finish(node);
         }
@@ -77,13 +76,19 @@ internal sealed class Commissioner(Lifecycle life)
         }
 
         await life.DelayAsync(life.Options.TestingTime, session);
+        var fails = life.Options.Faults.TryTake(LabFaultKind.TestingFails, server.Spec.Name);
         bool backToDisk;
         lock (Region.Sync)
         {
             if (node.StatusSerial != serial) return;
-            Scripts.End(Region, node.CurrentSet(ScriptKind.Testing), ScriptStatus.Passed);
-            backToDisk = node.PreviousStatus == NodeStatus.Deployed;
-            if (backToDisk)
+            var set = node.CurrentSet(ScriptKind.Testing);
+            fails = !Scripts.End(Region, set, fails ? ScriptStatus.Failed : ScriptStatus.Passed);
+            backToDisk = !fails && node.PreviousStatus == NodeStatus.Deployed;
+            if (fails)
+            {
+                Fail(node, set, NodeStatus.FailedTesting, "Testing");
+            }
+            else if (backToDisk)
             {
                 node.Netboot = false;
                 Region.SetStatus(node, NodeStatus.Deployed);
@@ -98,23 +103,40 @@ internal sealed class Commissioner(Lifecycle life)
         else if (!node.Request.EnableSsh) await PowerOffAsync(server, node);
     }
 
-    private void Pass(Node node, ScriptSet? set, ServerSpec server)
+    /// <summary>Ends the commissioning scripts; false where one of them failed.</summary>
+    private bool Pass(Node node, ScriptSet? set, ServerSpec server, bool fails)
     {
+        var passed = Scripts.End(Region, set, fails ? ScriptStatus.Failed : ScriptStatus.Passed, script => Output(script, server));
+        if (!passed)
+        {
+            Fail(node, set, NodeStatus.FailedCommissioning, "Commissioning");
+            return false;
+        }
+
         Inventory.Apply(Region, node, server, node.Request);
-        Scripts.End(Region, set, ScriptStatus.Passed, script => script.Name == Scripts.Lshw ? LshwDocument.Of(server) : "ok\n");
         // A new machine comes out of it ready, as any other does.
         node.PreviousStatus = NodeStatus.Ready;
-        if (!node.Request.Testing) return;
+        if (!HasTests(node.Request)) return true;
         life.Enter(node, NodeStatus.Testing, NodeStatus.FailedTesting);
         Region.Log(node, "Testing");
+        return true;
     }
 
-    private void Fail(Node node, ScriptSet? set)
+    private bool HasTests(CommissioningRequest request) => request.Testing.Of(Region, ScriptKind.Testing).Any();
+
+    private static string? Output(NodeScript script, ServerSpec server) => script.Name switch
     {
-        Scripts.End(Region, set, ScriptStatus.Failed);
-        var script = set is null ? "" : set.Results[set.Results.Count - 1].Script.Name;
-        Region.SetStatus(node, NodeStatus.FailedCommissioning);
-        Region.Log(node, "Marking node failed", $"Commissioning failed: script {script} exited with status 1 (refer to the commissioning results).", "ERROR", "mark_failed");
+        BuiltInScripts.Lshw => LshwDocument.Of(server),
+        BuiltInScripts.Lldp => LldpDocument.Of(server),
+        _ => null,
+    };
+
+    private void Fail(Node node, ScriptSet? set, NodeStatus status, string what)
+    {
+        var script = set?.Results.FindLast(result => result.Status == ScriptStatus.Failed);
+        Region.SetStatus(node, status);
+        Region.Log(node, "Marking node failed", $"{what} failed: script {script?.Script.Name} exited with status {script?.ExitStatus} "
+            + $"(refer to the {what.ToLowerInvariant()} results).", "ERROR", "mark_failed");
     }
 
     private void Finish(Node node)

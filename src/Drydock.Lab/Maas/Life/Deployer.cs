@@ -16,7 +16,7 @@ internal sealed class Deployer(Lifecycle life)
     {
         node.Owner = user;
         node.Netboot = true;
-        Scripts.Begin(Region, node, ScriptKind.Installation);
+        Scripts.BeginInstallation(Region, node);
         life.Enter(node, NodeStatus.Deploying, NodeStatus.FailedDeployment);
         Region.Log(node, "Deploying", user: user);
         return () =>

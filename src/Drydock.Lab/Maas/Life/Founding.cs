@@ -19,8 +19,8 @@ internal static class Founding
         region.AddFabric();
         AddRepository(region, "main_archive", "http://archive.ubuntu.com/ubuntu", "amd64", "i386");
         AddRepository(region, "ports_archive", "http://ports.ubuntu.com/ubuntu-ports", "armhf", "arm64", "ppc64el", "s390x");
-        foreach (var (name, kernel) in options.Images.SelectMany(image => image.Value.Select(kernel => (image.Key, kernel))))
-            region.BootResources.Add(new BootResource(region.NextId("bootresource"), name, kernel));
+        AddImages(region, options);
+        BuiltInScripts.Add(region);
         AddRack(region);
         return region;
     }
@@ -37,6 +37,24 @@ internal static class Founding
         var subnet = region.AddSubnet(network, vlan);
         // The highest address: designs hand out the low ones.
         region.AddLink(nic, "static", subnet, network.Last);
+    }
+
+    private static void AddImages(Region region, LabMaasOptions options)
+    {
+        var source = new BootSource
+        {
+            Id = region.NextId("bootsource"),
+            Url = "http://images.maas.io/ephemeral-v3/stable/",
+            KeyringFilename = "/usr/share/keyrings/ubuntu-cloudimage-keyring.gpg",
+            Created = region.Clock.UtcNow,
+        };
+        region.BootSources.Add(source.Id, source);
+        foreach (var image in options.Images)
+        {
+            var parts = image.Key.Split('/');
+            source.Selections.Add(new BootSourceSelection { Id = region.NextId("bootselection"), Os = parts[0], Release = parts[1], Arches = ["amd64"] });
+            foreach (var kernel in image.Value) region.AddImage(image.Key, "amd64/" + kernel, "Synced").Progress = 100;
+        }
     }
 
     private static void AddRack(Region region)

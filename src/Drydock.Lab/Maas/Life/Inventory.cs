@@ -33,6 +33,8 @@ internal static class Inventory
         node.HardwareInfo["cpu_model"] = CpuModel;
         node.HardwareInfo["mainboard_vendor"] = server.Vendor;
         node.HardwareInfo["mainboard_product"] = server.Model;
+        node.HardwareInfo["mainboard_firmware_vendor"] = server.Vendor;
+        node.HardwareInfo["mainboard_firmware_version"] = server.BiosVersion;
         node.HardwareInfo["chassis_vendor"] = server.Vendor;
         node.HardwareInfo["chassis_type"] = "Rack Mount Chassis";
         node.HardwareInfo["chassis_serial"] = server.SerialNumber;

@@ -24,6 +24,7 @@ internal sealed class Lifecycle : IDisposable
         Deployer = new Deployer(this);
         Releaser = new Releaser(this);
         Rescuer = new Rescuer(this);
+        Importer = new Importer(this);
     }
 
     public Region Region { get; }
@@ -41,6 +42,11 @@ internal sealed class Lifecycle : IDisposable
     public Releaser Releaser { get; }
 
     public Rescuer Rescuer { get; }
+
+    public Importer Importer { get; }
+
+    /// <summary>Ends with the lab.</summary>
+    public CancellationToken Stopped => _stop.Token;
 
     public void Dispose() => _stop.Cancel();
 

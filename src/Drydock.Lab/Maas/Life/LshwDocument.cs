@@ -20,7 +20,8 @@ internal static class LshwDocument
             new XElement("serial", nic.MacAddress), Sized("size", "bit/s", 10_000_000_000)));
         var core = Hardware("core", "bus", "DMI:0200",
             new XElement("description", "Motherboard"), new XElement("product", server.Model), new XElement("vendor", server.Vendor),
-            Hardware("firmware", "memory", "DMI:0000", new XElement("description", server.Uefi ? "UEFI firmware" : "BIOS"), new XElement("vendor", server.Vendor)),
+            Hardware("firmware", "memory", "DMI:0000", new XElement("description", server.Uefi ? "UEFI firmware" : "BIOS"), new XElement("vendor", server.Vendor),
+                new XElement("version", server.BiosVersion)),
             Hardware("memory", "memory", "DMI:1000", new XElement("description", "System Memory"), Sized("size", "bytes", (long)server.MemoryMiB << 20)),
             Hardware("cpu", "processor", "DMI:0400", new XElement("product", Inventory.CpuModel), new XElement("businfo", "cpu@0"),
                 new XElement("configuration", Setting("cores", Text(server.Cores)), Setting("enabledcores", Text(server.Cores)))),

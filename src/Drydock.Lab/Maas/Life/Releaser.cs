@@ -42,6 +42,18 @@ internal sealed class Releaser(Lifecycle life)
         int serial;
         lock (Region.Sync) serial = node.StatusSerial;
         await life.DelayAsync(life.Options.EraseTime, session);
+        if (life.Options.Faults.TryTake(LabFaultKind.ErasingFails, server.Spec.Name))
+        {
+            lock (Region.Sync)
+            {
+                if (node.StatusSerial != serial) return;
+                Region.SetStatus(node, NodeStatus.FailedDiskErasing);
+                Region.Log(node, "Marking node failed", "Failed to erase disks.", "ERROR", "mark_failed");
+            }
+
+            return;
+        }
+
         server.SystemInstalled = false;
         lock (Region.Sync)
         {
@@ -102,6 +114,7 @@ internal sealed class Releaser(Lifecycle life)
         node.Netboot = true;
         node.EphemeralDeploy = false;
         node.AgentName = "";
+        node.UserData = null;
         foreach (var set in node.ScriptSets.FindAll(set => set.Kind == ScriptKind.Installation)) set.IsCurrent = false;
     }
 

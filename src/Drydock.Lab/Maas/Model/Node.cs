@@ -84,6 +84,9 @@ internal sealed class Node
 
     public bool EnableHwSync { get; set; }
 
+    /// <summary>What cloud-init gets from the running deployment, decoded; null for nothing.</summary>
+    public byte[]? UserData { get; set; }
+
     /// <summary>What the running commissioning was asked to leave alone or to add.</summary>
     public CommissioningRequest Request { get; set; } = new();
 
@@ -120,8 +123,14 @@ internal sealed class Node
 }
 
 /// <summary>The choices of <c>op=commission</c>.</summary>
-internal sealed record CommissioningRequest(
-    bool EnableSsh = false, bool SkipNetworking = false, bool SkipStorage = false, bool Testing = true);
+internal sealed record CommissioningRequest(bool EnableSsh = false, bool SkipNetworking = false, bool SkipStorage = false)
+{
+    /// <summary>Which commissioning scripts run beside MAAS's own.</summary>
+    public ScriptChoice Commissioning { get; init; } = ScriptChoice.Default;
+
+    /// <summary>Which tests run.</summary>
+    public ScriptChoice Testing { get; init; } = ScriptChoice.Default;
+}
 
 /// <summary>A filesystem without a device: tmpfs or ramfs.</summary>
 internal sealed record SpecialFilesystem(string Type, string MountPoint, string? MountOptions);

@@ -59,6 +59,11 @@ internal sealed class Region
 
     public List<BootResource> BootResources { get; } = [];
 
+    public SortedDictionary<int, BootSource> BootSources { get; } = [];
+
+    /// <summary>Scripts that run on machines: those that MAAS brings along, and uploaded ones.</summary>
+    public List<NodeScript> Scripts { get; } = [];
+
     public Configuration Configuration { get; } = new();
 
     public List<NodeEvent> Events { get; } = [];
@@ -89,6 +94,14 @@ internal sealed class Region
     {
         _nodes.Remove(node.Id);
         _nodesBySystemId.Remove(node.SystemId);
+    }
+
+    /// <summary>Adds an image that has nothing of its content yet.</summary>
+    public BootResource AddImage(string name, string architecture, string type)
+    {
+        var image = new BootResource { Id = NextId("bootresource"), Name = name, Architecture = architecture, Type = type, Created = Clock.UtcNow };
+        BootResources.Add(image);
+        return image;
     }
 
     /// <summary>The node whose physical interface has this MAC address.</summary>

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using Newtonsoft.Json.Linq;
 
 namespace Drydock.Lab.Maas.Model;
 
@@ -48,7 +49,7 @@ internal sealed class ScriptResult
 {
     public required int Id { get; init; }
 
-    public required ScriptInfo Script { get; init; }
+    public required NodeScript Script { get; init; }
 
     public required DateTimeOffset Created { get; init; }
 
@@ -59,7 +60,7 @@ internal sealed class ScriptResult
     public int? ExitStatus { get; set; }
 
     public string Output { get; set; } = "";
-}
 
-/// <summary>A script that MAAS brings along.</summary>
-internal sealed record ScriptInfo(int Id, string Name, string Title, ScriptKind Kind, string Hardware);
+    /// <summary>What the script was told, by the name of its parameter.</summary>
+    public JObject Parameters { get; init; } = [];
+}

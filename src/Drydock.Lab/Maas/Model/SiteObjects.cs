@@ -106,11 +106,5 @@ internal sealed class Grouping
     public string Description { get; set; } = "";
 }
 
-/// <summary>An operating system's image for one kernel.</summary>
-internal sealed record BootResource(int Id, string Name, string Kernel)
-{
-    public string Architecture => "amd64/" + Kernel;
-}
-
 /// <summary>Something that happened to a node.</summary>
 internal sealed record NodeEvent(int Id, DateTimeOffset Created, Node Node, string Level, string Kind, string Description, string User);

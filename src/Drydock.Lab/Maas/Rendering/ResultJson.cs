@@ -40,33 +40,6 @@ internal static class ResultJson
         ["resource_uri"] = Uris.Of($"nodes/{set.Node.SystemId}/results/{set.Id}/"),
     };
 
-    public static JObject Json(this ScriptInfo script) => new()
-    {
-        ["id"] = script.Id,
-        ["name"] = script.Name,
-        ["title"] = script.Title,
-        ["description"] = script.Title,
-        ["tags"] = new JArray(script.Kind == ScriptKind.Commissioning ? "commissioning" : "testing"),
-        ["hardware_type"] = script.Hardware == "Storage" ? 3 : 0,
-        ["hardware_type_name"] = script.Hardware,
-        ["parallel"] = 1,
-        ["parallel_name"] = "Run along other instances of this script",
-        ["results"] = new JObject(),
-        ["parameters"] = new JObject(),
-        ["packages"] = new JObject(),
-        ["timeout"] = "0:05:00",
-        ["destructive"] = false,
-        ["default"] = true,
-        ["for_hardware"] = new JArray(),
-        ["may_reboot"] = false,
-        ["recommission"] = false,
-        ["apply_configured_networking"] = false,
-        ["history"] = new JArray(),
-        ["type"] = script.Kind == ScriptKind.Commissioning ? 0 : 2,
-        ["type_name"] = script.Kind == ScriptKind.Commissioning ? "Commissioning script" : "Testing script",
-        ["resource_uri"] = Uris.Of($"scripts/{script.Name}"),
-    };
-
     private static JObject Json(ScriptSet set, ScriptResult result, bool includeOutput)
     {
         var ended = result.ExitStatus is null ? (DateTimeOffset?)null : result.Updated;
@@ -85,7 +58,7 @@ internal static class ResultJson
             ["starttime"] = Seconds(set.Started),
             ["endtime"] = Seconds(ended),
             ["estimated_runtime"] = "0:00:10",
-            ["parameters"] = new JObject(),
+            ["parameters"] = result.Parameters.DeepClone(),
             ["script_id"] = result.Script.Id,
             ["script_revision_id"] = result.Script.Id,
             ["suppressed"] = false,
@@ -100,7 +73,8 @@ internal static class ResultJson
 
     private static string Runtime(TimeSpan time) => time.ToString(@"h\:mm\:ss", System.Globalization.CultureInfo.InvariantCulture);
 
-    private static double? Seconds(DateTimeOffset? time) => time?.ToUnixTimeMilliseconds() / 1000.0;
+    /// <summary>Seconds since 1970; MAAS writes an empty text for none.</summary>
+    private static JToken Seconds(DateTimeOffset? time) => time is { } known ? known.ToUnixTimeMilliseconds() / 1000.0 : "";
 
     private static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
 }

@@ -98,19 +98,6 @@ internal static class SiteJson
         return json;
     }
 
-    public static JObject Json(this BootResource image) => new()
-    {
-        ["id"] = image.Id,
-        ["type"] = "Synced",
-        ["name"] = image.Name,
-        ["architecture"] = image.Architecture,
-        ["resource_uri"] = Uris.Of($"boot-resources/{image.Id}/"),
-        ["last_deployed"] = null,
-        ["platform"] = "generic",
-        ["subarches"] = "generic," + image.Kernel,
-        ["supported_platforms"] = "generic",
-    };
-
     public static JObject Json(this NodeEvent entry) => new()
     {
         ["username"] = entry.User,
