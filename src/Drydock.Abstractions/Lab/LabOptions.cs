@@ -18,7 +18,7 @@ public sealed record LabOptions
 /// <summary>Something that goes wrong in the lab.</summary>
 /// <param name="Kind">What.</param>
 /// <param name="Node">The server's name; null for MAAS itself.</param>
-/// <param name="Count">How often, for faults of MAAS; 0 for ever.</param>
+/// <param name="Count">How often, for faults that are used up; 0 for ever.</param>
 public sealed record LabFault(LabFaultKind Kind, string? Node = null, int Count = 0);
 
 /// <summary>What can go wrong in the lab.</summary>
@@ -29,6 +29,24 @@ public enum LabFaultKind
 
     /// <summary>The BMC rejects the password.</summary>
     BmcRejectsPassword,
+
+    /// <summary>The BMC answers commands that it is too busy for them.</summary>
+    BmcBusy,
+
+    /// <summary>The BMC has no session free.</summary>
+    BmcSessionsFull,
+
+    /// <summary>The BMC accepts power commands, and nothing happens.</summary>
+    BmcPowerStuck,
+
+    /// <summary>The BMC accepts a boot override and drops it.</summary>
+    BmcForgetsBoot,
+
+    /// <summary>One in three datagrams to and from the BMC is lost (IPMI).</summary>
+    BmcLosesPackets,
+
+    /// <summary>A fan stands still, and the BMC says so.</summary>
+    FanFails,
 
     /// <summary>Commissioning fails.</summary>
     CommissioningFails,

@@ -1,6 +1,7 @@
 using System;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Drydock.Lab.Bmc.Ipmi;
 using Drydock.Lab.Bmc.Redfish;
 using Drydock.Lab.Hardware;
 
@@ -29,6 +30,9 @@ public sealed record BmcSettings
 
     /// <summary>The certificate of the Redfish service with its private key; null for plain HTTP.</summary>
     public X509Certificate2? Certificate { get; init; }
+
+    /// <summary>Habits of its IPMI.</summary>
+    public IpmiQuirks Ipmi { get; init; } = new();
 
     /// <summary>Habits of its Redfish service.</summary>
     public RedfishQuirks Redfish { get; init; } = new();

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using System.Threading.Tasks;
 using Drydock.Drivers;
 using Drydock.Lab.Bmc;
@@ -83,9 +84,59 @@ public sealed class IpmitoolTests : IDisposable
         Assert.Matches(@"Board Product\s+: H-1000", fru);
         Assert.Matches(@"IPMI Version\s+: 2.0", await OkAsync(17, "mc info"));
         Assert.Contains(_server.Spec.Uuid, await OkAsync(17, "mc guid ipmi"), StringComparison.OrdinalIgnoreCase);
-        Assert.Matches(@"Entries\s+: 0", await OkAsync(17, "sel info"));
-        Assert.Matches(@"Record Count\s+: 0", await OkAsync(17, "sdr info"));
+        Assert.Matches(@"Chassis Serial\s+: CSN000123", fru);
+        Assert.Matches(@"Chassis Type\s+: Rack Mount Chassis", fru);
         await OkAsync(17, "chassis status");
+    }
+
+    [ToolTheory("ipmitool")]
+    [InlineData(3)]
+    [InlineData(17)]
+    public async Task Sensors_are_read_with_their_thresholds_and_states(int suite)
+    {
+        Assert.Matches(@"Record Count\s+: 9", await OkAsync(suite, "sdr info"));
+        Assert.Matches(@"FAN1\s+\| no reading\s+\| ns", await OkAsync(suite, "sdr list"));
+        _server.PowerOn();
+        await _server.PowerIsAsync(PowerState.On);
+        var sdr = await OkAsync(suite, "sdr list");
+        Assert.Matches(@"CPU1 Temp\s+\| 48 degrees C\s+\| ok", sdr);
+        Assert.Matches(@"CPU1 Margin\s+\| -35 degrees C\s+\| ok", sdr);
+        Assert.Matches(@"12V\s+\| 12 Volts\s+\| ok", sdr);
+        Assert.Matches(@"Power\s+\| 170 Watts\s+\| ok", sdr);
+        Assert.Matches(@"FAN1\s+\| 5400 RPM\s+\| ok", sdr);
+        _faults.Add(new LabFault(LabFaultKind.FanFails));
+        var sensors = await OkAsync(suite, "sensor list");
+        Assert.Matches(@"FAN1\s+\| 0.000\s+\| RPM\s+\| cr\s+\| na\s+\| 600.000\s+\| 900.000\s+\| na", sensors);
+        Assert.Matches(@"Inlet Temp\s+\| 23.000\s+\| degrees C\s+\| ok\s+\| na\s+\| na\s+\| na\s+\| 38.000\s+\| 42.000\s+\| 46.000", sensors);
+        Assert.Contains("Presence detected", await OkAsync(suite, "sdr get PSU1~Status"), StringComparison.Ordinal);
+    }
+
+    [ToolFact("ipmitool")]
+    public async Task The_event_log_tells_of_power_and_fans_and_is_cleared()
+    {
+        await OkAsync(17, "chassis power on");
+        await _server.PowerIsAsync(PowerState.On);
+        _faults.Add(new LabFault(LabFaultKind.FanFails));
+        Assert.Matches(@"Entries\s+: 3", await OkAsync(17, "sel info"));
+        var list = await OkAsync(17, "sel elist");
+        Assert.Matches(@"Event Logging Disabled .*\| Log area reset/cleared \| Asserted", list);
+        Assert.Matches(@"System ACPI Power State .*\| S0/G0: working \| Asserted", list);
+        Assert.Matches(@"Fan FAN1 \| Lower Critical going low\s+\| Asserted \| Reading 0 < Threshold 600 RPM", list);
+        await OkAsync(17, "sel clear");
+        Assert.Matches(@"Entries\s+: 1", await OkAsync(17, "sel info"));
+    }
+
+    [ToolTheory("ipmitool")]
+    [InlineData(3)]
+    [InlineData(17)]
+    public async Task Two_keys_are_needed_where_the_bmc_has_one_of_its_own(int suite)
+    {
+        using var bmc = new IpmiBmc(_server, BmcSettings.For(_server.Spec) with { Ipmi = new IpmiQuirks { Kg = new Secret("bmc-key") } }, _faults, _counters);
+        bmc.Start();
+        var without = await RunAsync(suite, TestServers.User, TestServers.Password, "chassis power status", bmc);
+        Assert.NotEqual(0, without.ExitCode);
+        var with = await RunAsync(suite, TestServers.User, TestServers.Password, "-k bmc-key chassis power status", bmc);
+        Assert.True(with.ExitCode == 0, with.All);
     }
 
     [ToolFact("ipmitool")]
@@ -122,12 +173,12 @@ public sealed class IpmitoolTests : IDisposable
         return result.Output;
     }
 
-    private Task<ToolResult> RunAsync(int? suite, string user, string password, string command)
+    private Task<ToolResult> RunAsync(int? suite, string user, string password, string command, IpmiBmc? bmc = null)
     {
-        string[] options = ["-I", "lanplus", "-H", "127.0.0.1", "-p", _bmc.EndPoint.Port.ToString(CultureInfo.InvariantCulture),
+        string[] options = ["-I", "lanplus", "-H", "127.0.0.1", "-p", (bmc ?? _bmc).EndPoint.Port.ToString(CultureInfo.InvariantCulture),
             "-U", user, "-E", "-N", "2", "-R", "2"];
         string[] suiteOption = suite is { } id ? ["-C", id.ToString(CultureInfo.InvariantCulture)] : [];
-        return ForeignTool.RunAsync("ipmitool", [.. options, .. suiteOption, .. command.Split(' ')],
+        return ForeignTool.RunAsync("ipmitool", [.. options, .. suiteOption, .. command.Split(' ').Select(word => word.Replace('~', ' '))],
             new Dictionary<string, string?> { ["IPMI_PASSWORD"] = password });
     }
 }

@@ -10,7 +10,7 @@ namespace Drydock.Lab.Bmc.Ipmi;
 /// System boot options (IPMI 2.0, 28.12 to 28.14). The boot flags live here as bytes, but the server's override is what
 /// counts: used up by a boot or set by Redfish, it shows in the flags.
 /// </summary>
-internal sealed class BootOptions(SimulatedServer server, Clock clock)
+internal sealed class BootOptions(SimulatedServer server, BmcSettings settings, FaultBook faults)
 {
     private const byte SetInProgress = 0;
     private const byte ValidBitClearing = 3;
@@ -39,13 +39,14 @@ internal sealed class BootOptions(SimulatedServer server, Clock clock)
 
     private readonly byte[][] _mailbox = [.. Enumerable.Range(0, 5).Select(_ => new byte[16])];
     private readonly HashSet<byte> _locked = [];
+    private readonly Clock _clock = settings.Clock;
     private BootOverride? _made;
     private TimeSpan _restarted;
 
     private byte[] Flags => _parameters[BootFlags];
 
     /// <summary>A Chassis Control command came: the flags' time begins anew.</summary>
-    public void ChassisControlled() => _restarted = clock.Elapsed;
+    public void ChassisControlled() => _restarted = _clock.Elapsed;
 
     /// <returns>The answer to Get System Boot Options.</returns>
     public IpmiAnswer Get(byte[] data)
@@ -73,7 +74,8 @@ internal sealed class BootOptions(SimulatedServer server, Clock clock)
         if (data.Length < 1) return IpmiAnswer.Fail(CompletionCode.RequestDataLengthInvalid);
         var parameter = (byte)(data[0] & 0x7F);
         var value = data.Skip(1).ToArray();
-        if (parameter != InitiatorMailbox && !_parameters.ContainsKey(parameter)) return IpmiAnswer.Fail(ParameterNotSupported);
+        if ((parameter != InitiatorMailbox && !_parameters.ContainsKey(parameter)) || (parameter == ValidBitClearing && settings.Ipmi.NoBootFlagTimer))
+            return IpmiAnswer.Fail(ParameterNotSupported);
         var answer = value.Length == 0 ? IpmiAnswer.Ok() : parameter == InitiatorMailbox ? SetMailbox(value) : SetValue(parameter, value);
         if (answer.Code != 0) return answer;
         if ((data[0] & 0x80) != 0) _locked.Add(parameter);
@@ -116,18 +118,19 @@ internal sealed class BootOptions(SimulatedServer server, Clock clock)
     private IpmiAnswer SetFlags(byte[] value)
     {
         if (Device(value[1]) is not { } device) return IpmiAnswer.Fail(CompletionCode.InvalidDataField);
+        if (settings.Ipmi.DropsBootFlags || faults.IsActive(LabFaultKind.BmcForgetsBoot, server.Spec.Name)) return IpmiAnswer.Ok();
         value.CopyTo(Flags, 0);
         var wanted = (value[0] & Valid) != 0 && device != BootDevice.None;
         _made = wanted
             ? new BootOverride(device, (value[0] & Persistent) != 0, (value[0] & Uefi) != 0 ? BootMode.Uefi : BootMode.Legacy)
             : null;
-        _restarted = clock.Elapsed;
+        _restarted = _clock.Elapsed;
         server.SetBootOverride(_made, Expired);
         return IpmiAnswer.Ok();
     }
 
     private bool Expired() =>
-        (_parameters[ValidBitClearing][0] & KeepAfterTimeout) == 0 && clock.Elapsed - _restarted > ValidTime;
+        (_parameters[ValidBitClearing][0] & KeepAfterTimeout) == 0 && _clock.Elapsed - _restarted > ValidTime;
 
     /// <summary>Brings the flags in line with the override that is in force.</summary>
     private void FollowServer()

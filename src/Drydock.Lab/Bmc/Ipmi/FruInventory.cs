@@ -14,10 +14,13 @@ internal static class FruInventory
         var board = Area([0x01, 0x00, 0x00, 0x00, 0x00, 0x00], spec.Vendor, spec.Model, spec.SerialNumber, spec.Model, "");
         // Product: maker, product, part, version, serial, asset tag, FRU file.
         var product = Area([0x01, 0x00, 0x00], spec.Vendor, spec.Model, spec.Model, "1.0", spec.SerialNumber, spec.Name, "");
-        var boardAt = (byte)1;
+        // Chassis: type (rack mount), then part and serial number.
+        var chassis = Area([0x01, 0x00, 0x17], "LAB-2U", "C" + spec.SerialNumber);
+        var chassisAt = (byte)1;
+        var boardAt = (byte)(chassisAt + (chassis.Length / 8));
         var productAt = (byte)(boardAt + (board.Length / 8));
-        byte[] header = [0x01, 0x00, 0x00, boardAt, productAt, 0x00, 0x00];
-        return [.. header, Checksum(header), .. board, .. product];
+        byte[] header = [0x01, 0x00, chassisAt, boardAt, productAt, 0x00, 0x00];
+        return [.. header, Checksum(header), .. chassis, .. board, .. product];
     }
 
     private static byte[] Area(byte[] top, params string[] fields)

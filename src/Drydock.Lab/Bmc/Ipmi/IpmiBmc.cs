@@ -27,6 +27,7 @@ public sealed class IpmiBmc : IDisposable
     private readonly Socket _socket;
     private readonly CancellationTokenSource _stop = new();
     private IPEndPoint _endpoint;
+    private int _datagrams;
 
     /// <summary>Makes a BMC that does not listen yet.</summary>
     /// <param name="server">The server behind it; its spec names address and port.</param>
@@ -40,9 +41,9 @@ public sealed class IpmiBmc : IDisposable
         _faults = faults ?? throw new ArgumentNullException(nameof(faults));
         _endpoint = new IPEndPoint(server.Spec.BmcAddress, server.Spec.IpmiPort);
         _socket = new Socket(_endpoint.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
-        _sessions = new SessionTable(settings, counters);
+        _sessions = new SessionTable(server.Spec.Name, settings, faults, counters);
         _setup = new SessionSetup(server.Spec, settings, faults, counters, _sessions);
-        _commands = new IpmiCommands(server, settings, counters, _sessions);
+        _commands = new IpmiCommands(server, settings, faults, counters, _sessions);
     }
 
     /// <summary>Where the BMC listens; with the port that was picked once it is started.</summary>
@@ -80,14 +81,35 @@ public sealed class IpmiBmc : IDisposable
             try
             {
                 var from = await _socket.ReceiveFromAsync(new ArraySegment<byte>(buffer), SocketFlags.None, new IPEndPoint(IPAddress.Any, 0));
-                if (Answer([.. buffer.Take(from.ReceivedBytes)], from.RemoteEndPoint) is not { } answer) continue;
-                await _socket.SendToAsync(new ArraySegment<byte>(answer), SocketFlags.None, from.RemoteEndPoint);
+                if (IsLost() || Answer([.. buffer.Take(from.ReceivedBytes)], from.RemoteEndPoint) is not { } answer || IsLost()) continue;
+                _ = SendAsync(answer, from.RemoteEndPoint);
             }
             catch (Exception error) when (error is SocketException or ObjectDisposedException)
             {
                 // A client that is gone, or a packet too large, concerns nobody else; the end of the BMC ends the loop.
             }
         }
+    }
+
+    /// <summary>A slow BMC goes on to the next packet while an answer is on its way.</summary>
+    private async Task SendAsync(byte[] answer, EndPoint client)
+    {
+        try
+        {
+            if (_settings.Ipmi.Latency > TimeSpan.Zero) await _settings.Clock.Delay(_settings.Ipmi.Latency, _stop.Token);
+            await _socket.SendToAsync(new ArraySegment<byte>(answer), SocketFlags.None, client);
+        }
+        catch (Exception error) when (error is SocketException or ObjectDisposedException or OperationCanceledException)
+        {
+            // As below.
+        }
+    }
+
+    private bool IsLost()
+    {
+        var every = _settings.Ipmi.LosesEvery > 0 ? _settings.Ipmi.LosesEvery
+            : _faults.IsActive(LabFaultKind.BmcLosesPackets, _server.Spec.Name) ? 3 : 0;
+        return every > 0 && ++_datagrams % every == 0;
     }
 
     private byte[]? Answer(byte[] bytes, EndPoint client)

@@ -51,6 +51,7 @@ internal sealed record IpmiAnswer(byte Code, byte[] Data)
 /// <summary>Completion codes (IPMI 2.0, table 5-2).</summary>
 internal static class CompletionCode
 {
+    public const byte NodeBusy = 0xC0;
     public const byte InvalidCommand = 0xC1;
     public const byte RequestDataLengthInvalid = 0xC7;
     public const byte ParameterOutOfRange = 0xC9;

@@ -50,8 +50,11 @@ internal sealed class IpmiSession(uint id, uint consoleId, CipherSuite suite, En
     /// <summary>The request answered last, when, and its answer, for a request that is sent again.</summary>
     public (byte[] Request, byte[] Answer, TimeSpan At)? Last { get; set; }
 
-    /// <summary>Session integrity key (13.31); the BMC key Kg is not set, so the user key stands for it.</summary>
-    public byte[] IntegrityKey => Suite.Mac(UserKey!, ConsoleRandom, BmcRandom, RoleAndName);
+    /// <summary>The BMC's own key Kg; null where the account's key stands for it.</summary>
+    public byte[]? BmcKey { get; init; }
+
+    /// <summary>Session integrity key (13.31).</summary>
+    public byte[] IntegrityKey => Suite.Mac(BmcKey ?? UserKey!, ConsoleRandom, BmcRandom, RoleAndName);
 
     /// <summary>Derives the keys of packets (13.32); from now on the session carries commands.</summary>
     public void Activate()

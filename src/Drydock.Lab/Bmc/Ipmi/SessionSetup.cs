@@ -53,7 +53,9 @@ internal sealed class SessionSetup(ServerSpec spec, BmcSettings settings, FaultB
         byte[] Refuse(byte status) => [request[0], status, 0x00, 0x00, .. console];
         if (request.Length < 32) return Refuse(IllegalParameter);
 
-        var status = ChooseSuite(Algorithm(request, 8), Algorithm(request, 16), Algorithm(request, 24), out var suite);
+        var status = settings.Ipmi.AnsweredSuite is var other and not 0
+            ? Answered(other, out var suite)
+            : ChooseSuite(Algorithm(request, 8), Algorithm(request, 16), Algorithm(request, 24), out suite);
         if (suite is null) return Refuse(status);
         var session = sessions.Open(BitConverterLe.UInt32(console, 0), suite, client, request[0]);
         if (session is null) return Refuse(InsufficientResources);
@@ -68,6 +70,12 @@ internal sealed class SessionSetup(ServerSpec spec, BmcSettings settings, FaultB
 
     /// <summary>An algorithm payload's algorithm; null where its length is 0, which leaves the choice to the BMC.</summary>
     private static byte? Algorithm(byte[] request, int at) => request[at + 3] == 0 ? null : (byte)(request[at + 4] & 0x3F);
+
+    private static byte Answered(int id, out CipherSuite? suite)
+    {
+        suite = CipherSuite.Of(new([id])).Single();
+        return NoErrors;
+    }
 
     private byte ChooseSuite(byte? authentication, byte? integrity, byte? confidentiality, out CipherSuite? suite)
     {
@@ -114,15 +122,9 @@ internal sealed class SessionSetup(ServerSpec spec, BmcSettings settings, FaultB
         return [.. Rakp(request[0], NoErrors, session.ConsoleId), .. session.BmcRandom, .. _guid, .. code];
     }
 
-    private byte[] UserKey(BmcAccount account)
-    {
-        var key = new byte[20];
-        // A BMC that rejects the password is one that knows another.
-        if (faults.TryTake(LabFaultKind.BmcRejectsPassword, spec.Name)) return settings.RandomBytes(20);
-        var password = Encoding.UTF8.GetBytes(account.Password.Reveal());
-        Array.Copy(password, key, Math.Min(password.Length, key.Length));
-        return key;
-    }
+    /// <summary>A BMC that rejects the password is one that knows another.</summary>
+    private byte[] UserKey(BmcAccount account) => faults.TryTake(LabFaultKind.BmcRejectsPassword, spec.Name)
+        ? settings.RandomBytes(20) : SessionTable.Key(account.Password);
 
     private byte[]? AnswerRakp3(byte[] request)
     {
