@@ -33,8 +33,62 @@ public sealed record HardwareProfile : DesignDocument
     /// <summary>Huge page settings by name, for kernel parameters.</summary>
     public ItemList<HugePages> HugePages { get; init; } = ItemList<HugePages>.Empty;
 
+    /// <summary>Scripts that commissioning and testing run on this hardware (<c>scripts</c>).</summary>
+    public ItemList<HardwareScript> Scripts { get; init; } = ItemList<HardwareScript>.Empty;
+
     /// <inheritdoc/>
     public override string ToString() => Name;
+}
+
+/// <summary>A script for the provisioner's commissioning or testing: an update of firmware, a RAID setup, a driver.</summary>
+public sealed record HardwareScript
+{
+    /// <summary>Its name in the provisioner: letters, digits, <c>_</c>, <c>.</c> and <c>-</c>.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>The file with its text; relative to the folder of the document. Null where <see cref="Content"/> is given.</summary>
+    public string? Path { get; init; }
+
+    /// <summary>Its text; null where <see cref="Path"/> is given.</summary>
+    public string? Content { get; init; }
+
+    /// <summary>When it runs.</summary>
+    public HardwareScriptType Type { get; init; }
+
+    /// <summary>What it is for; becomes a tag of the script.</summary>
+    public HardwareScriptPurpose Purpose { get; init; }
+
+    /// <summary>Further tags.</summary>
+    public ItemList<string> Tags { get; init; } = ItemList<string>.Empty;
+
+    /// <summary>Values of its parameters when it runs on a node of this hardware.</summary>
+    public TextMap Parameters { get; init; } = TextMap.Empty;
+}
+
+/// <summary>When a script runs.</summary>
+public enum HardwareScriptType
+{
+    /// <summary>While a machine is commissioned.</summary>
+    Commissioning,
+
+    /// <summary>When a machine's hardware is tested.</summary>
+    Testing,
+}
+
+/// <summary>What a script is for.</summary>
+public enum HardwareScriptPurpose
+{
+    /// <summary>Nothing of these.</summary>
+    Other,
+
+    /// <summary>Updates firmware.</summary>
+    Firmware,
+
+    /// <summary>Sets up hardware RAID.</summary>
+    Raid,
+
+    /// <summary>Installs a driver.</summary>
+    Driver,
 }
 
 /// <summary>A device of the hardware, named for use in host profiles.</summary>
@@ -51,6 +105,9 @@ public sealed record DeviceAlias
 
     /// <summary>The bus address, or <c>regexp:</c> and an expression that it matches.</summary>
     public string Address { get; init; } = "";
+
+    /// <summary>The firmware version that it is to have; null where any will do.</summary>
+    public string? FirmwareVersion { get; init; }
 }
 
 /// <summary>Huge pages of one kind.</summary>

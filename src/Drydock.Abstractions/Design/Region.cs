@@ -15,6 +15,20 @@ public sealed record Region : DesignDocument
     /// <summary>Whether repositories that the design does not name are removed.</summary>
     public bool RemoveUnlistedRepositories { get; init; }
 
+    /// <summary>Storage settings for all machines (<c>storage</c>); null leaves the provisioner's own.</summary>
+    public RegionStorage? Storage { get; init; }
+
+    /// <summary>Which images there are to be beyond those of the nodes (<c>boot_media</c>); null for the nodes' alone.</summary>
+    public RegionBootMedia? BootMedia { get; init; }
+
+    /// <summary>Settings of the provisioner itself (<c>provisioner</c>); null leaves them as they are.</summary>
+    public RegionProvisioner? Provisioner { get; init; }
+
+    /// <summary>
+    /// Where nodes report boot actions (<c>bootaction_report_url</c>): an absolute URL, for templates; null where nothing listens.
+    /// </summary>
+    public string? BootActionReportUrl { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() => Name;
 }
@@ -32,6 +46,51 @@ public sealed record TagDefinition
     public string Definition { get; init; } = "";
 }
 
+/// <summary>Storage settings that hold for all machines; a setting that is null is left as it is.</summary>
+public sealed record RegionStorage
+{
+    /// <summary>The layout that commissioning gives to machines: <c>flat</c>, <c>lvm</c>, <c>bcache</c>, <c>blank</c> …</summary>
+    public string? DefaultLayout { get; init; }
+
+    /// <summary>Whether disks are erased whenever a machine is released, whoever releases it.</summary>
+    public bool? EraseOnRelease { get; init; }
+
+    /// <summary>How they are erased: <c>quick</c>, <c>secure</c>, <c>secure-or-quick</c> or <c>full</c>.</summary>
+    public string? EraseMethod { get; init; }
+}
+
+/// <summary>Which images the provisioner is to have.</summary>
+public sealed record RegionBootMedia
+{
+    /// <summary>URL of the image stream; null for the only one, or the first, that the provisioner has.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>Architectures of images that are imported.</summary>
+    public ItemList<string> Architectures { get; init; } = new(["amd64"]);
+
+    /// <summary>Images beyond those of the nodes, for example <c>ubuntu/noble</c>.</summary>
+    public ItemList<string> Images { get; init; } = ItemList<string>.Empty;
+}
+
+/// <summary>Settings of the provisioner; a setting that is null is left as it is, an empty one is cleared.</summary>
+public sealed record RegionProvisioner
+{
+    /// <summary>Kernel parameters of every machine, before those of its tags.</summary>
+    public string? KernelParameters { get; init; }
+
+    /// <summary>The HTTP proxy for packages and images, a URL; empty for none at all.</summary>
+    public string? HttpProxy { get; init; }
+
+    /// <summary>NTP servers.</summary>
+    public ItemList<string>? NtpServers { get; init; }
+
+    /// <summary>DNS servers to which the provisioner forwards.</summary>
+    public ItemList<string>? DnsServers { get; init; }
+
+    /// <summary>Series of commissioning, for example <c>jammy</c>.</summary>
+    public string? CommissioningSeries { get; init; }
+}
+
 /// <summary>A package repository for deployed nodes.</summary>
 public sealed record PackageRepository
 {
@@ -46,6 +105,9 @@ public sealed record PackageRepository
 
     /// <summary>Distributions, for example <c>jammy</c>.</summary>
     public ItemList<string> Distributions { get; init; } = ItemList<string>.Empty;
+
+    /// <summary>Whether the design says which pockets are used, so that <see cref="DisabledPockets"/> counts even where it is empty.</summary>
+    public bool StatesPockets { get; init; }
 
     /// <summary>Pockets that are switched off, for example <c>backports</c>.</summary>
     public ItemList<string> DisabledPockets { get; init; } = ItemList<string>.Empty;

@@ -13,9 +13,14 @@ public static class ActionNames
     public const string InterrogateOob = nameof(InterrogateOob);
     public const string ValidateNodeServices = nameof(ValidateNodeServices);
     public const string CreateNetworkTemplate = nameof(CreateNetworkTemplate);
+    public const string CreateStorageTemplate = nameof(CreateStorageTemplate);
+    public const string CreateBootMedia = nameof(CreateBootMedia);
     public const string ConfigureUserCredentials = nameof(ConfigureUserCredentials);
+    public const string ConfigureNodeProvisioner = nameof(ConfigureNodeProvisioner);
+    public const string PrepareHardwareConfig = nameof(PrepareHardwareConfig);
     public const string IdentifyNode = nameof(IdentifyNode);
     public const string ConfigureHardware = nameof(ConfigureHardware);
+    public const string InterrogateNode = nameof(InterrogateNode);
     public const string ApplyNodeNetworking = nameof(ApplyNodeNetworking);
     public const string ApplyNodeStorage = nameof(ApplyNodeStorage);
     public const string ApplyNodePlatform = nameof(ApplyNodePlatform);

@@ -26,6 +26,9 @@ public sealed record DriverContext
     /// <summary>Is told, from any thread, what a node is doing, for example <c>Commissioning</c>.</summary>
     public Action<BaremetalNode, string> Progress { get; init; } = (_, _) => { };
 
+    /// <summary>Is told, from any thread, what an action on a whole site is doing, and how much of it is done in percent; -1 for unknown.</summary>
+    public Action<string, int> SiteProgress { get; init; } = (_, _) => { };
+
     /// <summary>
     /// Puts a request or question about a node to a person and waits for the answer: true where it is done, or yes; false
     /// where it is not, or no. Called from any thread, for several nodes at a time; the token ends the wait with

@@ -25,11 +25,35 @@ public interface INodeDriver : IDriver
     /// <param name="cancel">Stops the action.</param>
     Task<SiteActionResult> CreateNetworkTemplateAsync(SiteDesign site, DriverContext context, CancellationToken cancel);
 
+    /// <summary>CreateStorageTemplate: the storage settings that hold for all machines, as <see cref="Region.Storage"/> states them.</summary>
+    /// <param name="site">The site.</param>
+    /// <param name="context">Session, deadline, clock and log.</param>
+    /// <param name="cancel">Stops the action.</param>
+    Task<SiteActionResult> CreateStorageTemplateAsync(SiteDesign site, DriverContext context, CancellationToken cancel);
+
+    /// <summary>CreateBootMedia: images and kernels of every node; imports those that are missing and waits for them.</summary>
+    /// <param name="site">The site.</param>
+    /// <param name="context">Session, deadline, clock and log.</param>
+    /// <param name="cancel">Stops the action.</param>
+    Task<SiteActionResult> CreateBootMediaAsync(SiteDesign site, DriverContext context, CancellationToken cancel);
+
     /// <summary>ConfigureUserCredentials: the region's SSH keys.</summary>
     /// <param name="site">The site.</param>
     /// <param name="context">Session, deadline, clock and log.</param>
     /// <param name="cancel">Stops the action.</param>
     Task<SiteActionResult> ConfigureUserCredentialsAsync(SiteDesign site, DriverContext context, CancellationToken cancel);
+
+    /// <summary>ConfigureNodeProvisioner: package repositories, tag rules and the settings of <see cref="Region.Provisioner"/>.</summary>
+    /// <param name="site">The site.</param>
+    /// <param name="context">Session, deadline, clock and log.</param>
+    /// <param name="cancel">Stops the action.</param>
+    Task<SiteActionResult> ConfigureProvisionerAsync(SiteDesign site, DriverContext context, CancellationToken cancel);
+
+    /// <summary>PrepareHardwareConfig: uploads the commissioning and testing scripts that hardware profiles name.</summary>
+    /// <param name="site">The site.</param>
+    /// <param name="context">Session, deadline, clock and log.</param>
+    /// <param name="cancel">Stops the action.</param>
+    Task<SiteActionResult> PrepareHardwareConfigAsync(SiteDesign site, DriverContext context, CancellationToken cancel);
 
     /// <summary>IdentifyNode: finds the node's machine, waiting until it turns up, and names it.</summary>
     /// <param name="node">The node.</param>
@@ -42,6 +66,12 @@ public interface INodeDriver : IDriver
     /// <param name="context">Session, deadline, clock and log.</param>
     /// <param name="cancel">Stops the action.</param>
     Task<NodeActionResult> CommissionAsync(BaremetalNode node, DriverContext context, CancellationToken cancel);
+
+    /// <summary>InterrogateNode: what commissioning found; the result's detail is a <see cref="NodeDetail"/>.</summary>
+    /// <param name="node">The node.</param>
+    /// <param name="context">Session, deadline, clock and log.</param>
+    /// <param name="cancel">Stops the action.</param>
+    Task<NodeActionResult> InterrogateAsync(BaremetalNode node, DriverContext context, CancellationToken cancel);
 
     /// <summary>ApplyNodeNetworking: interfaces, bonds, VLANs and addresses; only differences are written.</summary>
     /// <param name="node">The node.</param>

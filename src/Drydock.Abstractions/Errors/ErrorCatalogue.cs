@@ -135,6 +135,10 @@ public static class ErrorCatalogue
     public static readonly ErrorId MachineNotFound = new("Drydock.Maas.MachineNotFound", ErrorKind.ObjectNotFound,
         "Boot the node from the network so that MAAS enlists it, and check boot_mac and the out-of-band address.");
 
+    /// <summary>MAAS knows a machine, and not what it is made of.</summary>
+    public static readonly ErrorId MachineNotInventoried = new("Drydock.Maas.MachineNotInventoried", ErrorKind.ResourceUnavailable,
+        "Commission the node with Invoke-NodeCommission, then ask again.");
+
     /// <summary>MAAS knows several machines for one node.</summary>
     public static readonly ErrorId MachineAmbiguous = new("Drydock.Maas.MachineAmbiguous", ErrorKind.InvalidResult,
         "Give the node a boot_mac, or delete the stale machines in MAAS.");

@@ -27,6 +27,9 @@ public sealed record MaasBlockDevice
     /// <summary>The model.</summary>
     public string? Model { get; init; }
 
+    /// <summary>The firmware's version; null where MAAS does not know.</summary>
+    public string? FirmwareVersion { get; init; }
+
     /// <summary>A path that names the disk for good, below <c>/dev/disk/by-id</c>.</summary>
     public string? IdPath { get; init; }
 

@@ -30,6 +30,18 @@ public sealed record MaasInterface
     /// <summary>Parameters such as <c>bond_mode</c> and <c>mtu</c>.</summary>
     public TextMap Parameters { get; init; } = TextMap.Empty;
 
+    /// <summary>Who made it; null where MAAS does not know.</summary>
+    public string? Vendor { get; init; }
+
+    /// <summary>The model; null where MAAS does not know.</summary>
+    public string? Product { get; init; }
+
+    /// <summary>The firmware's version; null where MAAS does not know.</summary>
+    public string? FirmwareVersion { get; init; }
+
+    /// <summary>The link's speed in Mbit/s; null without a link.</summary>
+    public int? LinkSpeed { get; init; }
+
     /// <summary>Subnets it is linked to.</summary>
     public ItemList<MaasLink> Links { get; init; } = ItemList<MaasLink>.Empty;
 

@@ -29,6 +29,22 @@ public sealed class MaasNodeDriver : INodeDriver
         CreateNetworkTemplate.RunAsync(SessionOf(context), site, cancel);
 
     /// <inheritdoc/>
+    public Task<SiteActionResult> CreateStorageTemplateAsync(SiteDesign site, DriverContext context, CancellationToken cancel) =>
+        CreateStorageTemplate.RunAsync(SessionOf(context), site, cancel);
+
+    /// <inheritdoc/>
+    public Task<SiteActionResult> CreateBootMediaAsync(SiteDesign site, DriverContext context, CancellationToken cancel) =>
+        CreateBootMedia.RunAsync(SessionOf(context), site, context, cancel);
+
+    /// <inheritdoc/>
+    public Task<SiteActionResult> ConfigureProvisionerAsync(SiteDesign site, DriverContext context, CancellationToken cancel) =>
+        ConfigureNodeProvisioner.RunAsync(SessionOf(context), site, cancel);
+
+    /// <inheritdoc/>
+    public Task<SiteActionResult> PrepareHardwareConfigAsync(SiteDesign site, DriverContext context, CancellationToken cancel) =>
+        PrepareHardwareConfig.RunAsync(SessionOf(context), site, cancel);
+
+    /// <inheritdoc/>
     public Task<SiteActionResult> ConfigureUserCredentialsAsync(SiteDesign site, DriverContext context, CancellationToken cancel) =>
         ConfigureUserCredentials.RunAsync(SessionOf(context), site, cancel);
 
@@ -39,6 +55,10 @@ public sealed class MaasNodeDriver : INodeDriver
     /// <inheritdoc/>
     public Task<NodeActionResult> CommissionAsync(BaremetalNode node, DriverContext context, CancellationToken cancel) =>
         RunAsync(Commission.RunAsync, node, context, cancel);
+
+    /// <inheritdoc/>
+    public Task<NodeActionResult> InterrogateAsync(BaremetalNode node, DriverContext context, CancellationToken cancel) =>
+        RunAsync(Interrogate.RunAsync, node, context, cancel);
 
     /// <inheritdoc/>
     public Task<NodeActionResult> ApplyNetworkingAsync(BaremetalNode node, DriverContext context, CancellationToken cancel) =>

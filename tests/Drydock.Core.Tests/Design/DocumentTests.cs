@@ -37,6 +37,7 @@ public sealed class DocumentTests
                 Name = "docker",
                 Url = "http://x",
                 Distributions = new(["jammy"]),
+                StatesPockets = true,
                 DisabledPockets = new(["updates", "backports"]),
                 Components = new(["main"]),
                 DisabledComponents = new(["restricted", "universe", "multiverse"]),
@@ -46,6 +47,7 @@ public sealed class DocumentTests
             },
             full.Repositories[0]);
         Assert.Equal(["amd64"], full.Repositories[1].Architectures);
+        Assert.Equal((false, 0, 0), (full.Repositories[1].StatesPockets, full.Repositories[1].DisabledPockets.Count, full.Repositories[1].DisabledComponents.Count));
         Assert.Equal(new Region { Name = "x", Source = new("site.yaml", 1, 1) }, Site("Region", "  {}").Region);
     }
 

@@ -20,6 +20,7 @@ internal static class HardwareReader
         Devices = new(fields.NamedMappings("device_aliases").Select(entry => Device(entry.Name, entry.Fields))),
         CpuSets = fields.StrictTexts("cpu_sets"),
         HugePages = new(fields.NamedMappings("hugepages").Select(entry => HugePages(entry.Name, entry.Fields))),
+        Scripts = new(fields.NamedMappings("scripts").Select(entry => Script(entry.Name, entry.Fields))),
     };
 
     private static DeviceAlias Device(string alias, FieldReader fields)
@@ -30,9 +31,29 @@ internal static class HardwareReader
             BusType = fields.RequiredText("bus_type", "pci or scsi"),
             DeviceType = fields.Scalar("dev_type"),
             Address = fields.RequiredText("address", "a bus address such as '0000:00:03.0'"),
+            FirmwareVersion = fields.Scalar("firmware_version"),
         };
         fields.Finish();
         return device;
+    }
+
+    private static HardwareScript Script(string name, FieldReader fields)
+    {
+        var script = new HardwareScript
+        {
+            Name = name,
+            Path = fields.Text("path"),
+            Content = fields.Text("content"),
+            Type = fields.Choice("type", HardwareScriptType.Commissioning,
+                ("commissioning", HardwareScriptType.Commissioning), ("testing", HardwareScriptType.Testing)),
+            Purpose = fields.Choice("purpose", HardwareScriptPurpose.Other, ("firmware", HardwareScriptPurpose.Firmware),
+                ("raid", HardwareScriptPurpose.Raid), ("driver", HardwareScriptPurpose.Driver), ("other", HardwareScriptPurpose.Other)),
+            Tags = fields.Texts("tags"),
+            Parameters = fields.Labels("parameters"),
+        };
+        if ((script.Path is null) == (script.Content is null)) fields.Wrong(fields.Value("path"), "path", "a file, or else content, the script's text");
+        fields.Finish();
+        return script;
     }
 
     private static HugePages HugePages(string name, FieldReader fields)

@@ -21,6 +21,10 @@ internal static class SiteReaders
             TagDefinitions = new(fields.Mappings("tag_definitions").Select(TagDefinition)),
             RemoveUnlistedRepositories = repositories?.Boolean("remove_unlisted", absent: false) ?? false,
             Repositories = new(repositories is null ? [] : Repositories(repositories)),
+            Storage = fields.Mapping("storage") is { } storage ? RegionReaders.Storage(storage) : null,
+            BootMedia = fields.Mapping("boot_media") is { } media ? RegionReaders.BootMedia(media) : null,
+            Provisioner = fields.Mapping("provisioner") is { } provisioner ? RegionReaders.Provisioner(provisioner) : null,
+            BootActionReportUrl = RegionReaders.Url(fields, "bootaction_report_url"),
         };
     }
 
@@ -67,9 +71,11 @@ internal static class SiteReaders
             RepositoryType = type,
             Url = fields.RequiredText("url", "the repository's URL"),
             Distributions = fields.Texts("distributions"),
-            DisabledPockets = type == "apt" ? new(AptPockets.Except(pockets)) : ItemList<string>.Empty,
+            StatesPockets = type == "apt" && fields.Value("subrepos") is not null,
+            // What a repository does not mention at all is left to the provisioner.
+            DisabledPockets = type == "apt" && fields.Value("subrepos") is not null ? new(AptPockets.Except(pockets)) : ItemList<string>.Empty,
             Components = components,
-            DisabledComponents = type == "apt" ? new(AptComponents.Except(components)) : ItemList<string>.Empty,
+            DisabledComponents = type == "apt" && fields.Value("components") is not null ? new(AptComponents.Except(components)) : ItemList<string>.Empty,
             Architectures = architectures.Count > 0 ? architectures : new(["amd64"]),
             GpgKey = fields.Text("gpgkey"),
             Options = fields.StrictTexts("options"),

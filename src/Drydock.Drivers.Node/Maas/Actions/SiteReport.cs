@@ -38,6 +38,13 @@ internal sealed class SiteReport(MaasSession session)
     public Task<JToken> PutAsync(string path, MaasForm form, string done, CancellationToken cancel) =>
         WriteAsync(session.Api.PutAsync(path, form, cancel), done);
 
+    /// <summary>Calls an operation that changes something.</summary>
+    public Task<JToken> OperateAsync(string path, string op, MaasForm form, string done, CancellationToken cancel) =>
+        WriteAsync(session.Api.PostAsync(path, op, form, cancel), done);
+
+    /// <summary>Deletes an object.</summary>
+    public Task DeleteAsync(string path, string done, CancellationToken cancel) => WriteAsync(GoneAsync(path, cancel), done);
+
     /// <summary>The result: a failure with this error where any message is one.</summary>
     public SiteActionResult Result(string site, string action, ErrorId error, string success)
     {
@@ -53,6 +60,12 @@ internal sealed class SiteReport(MaasSession session)
             Changes = Changes,
             Error = failure,
         };
+    }
+
+    private async Task<JToken> GoneAsync(string path, CancellationToken cancel)
+    {
+        await session.Api.DeleteAsync(path, cancel).ConfigureAwait(false);
+        return JValue.CreateNull();
     }
 
     /// <summary>MAAS's refusal names fields of a request; what was wanted tells of what in the design.</summary>

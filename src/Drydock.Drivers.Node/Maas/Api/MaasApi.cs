@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
 using System.Net.Http;
 using System.Text;
@@ -68,7 +67,7 @@ public sealed class MaasApi(HttpPipeline http, Uri root, MaasApiKey? key, Clock 
         var hasBody = call.Verb is MaasVerb.Post or MaasVerb.Put;
         if (!hasBody) foreach (var field in fields) query.Add(field.Key, field.Value);
         var relative = query.Count > 0 ? call.Path + "?" + query.Encode() : call.Path;
-        var request = new Request(method, relative, call.Path, call.Operation, hasBody ? fields : null) { Files = call.Files };
+        var request = new Request(method, relative, call.Path, call.Operation, hasBody ? fields.Attach(call.Files) : null);
         var reply = await AcceptAsync(request, cancel).ConfigureAwait(false);
         return new() { Status = reply.Status, ContentType = reply.ContentType, Body = reply.Body, Value = PlainJson.Of(Value(request, reply)) };
     }
@@ -106,7 +105,7 @@ public sealed class MaasApi(HttpPipeline http, Uri root, MaasApiKey? key, Clock 
     {
         var call = new HttpCall(request.Method, new Uri(root, request.Relative))
         {
-            Body = request.Form is { } form ? () => Content(form, request.Files) : null,
+            Body = request.Form is { } form ? () => FormContent(form) : null,
             Prepare = key is null ? null : message => message.Headers.TryAddWithoutValidation("Authorization",
                 key.Authorization(Guid.NewGuid().ToString("N"), clock.UtcNow)),
             Retry = request.IsPost ? RetryMode.NotExecuted : RetryMode.Idempotent,
@@ -169,20 +168,22 @@ public sealed class MaasApi(HttpPipeline http, Uri root, MaasApiKey? key, Clock 
         }
     }
 
-    private static HttpContent Content(MaasForm form, IReadOnlyList<MaasFile> files)
+    /// <summary>The form without its files is the smallest and safest: MAAS's URL-encoded form.</summary>
+    private static HttpContent FormContent(MaasForm form)
     {
-        if (files.Count == 0) return new StringContent(form.Encode(), Encoding.UTF8, "application/x-www-form-urlencoded");
+        if (form.Files.Count == 0) return new StringContent(form.Encode(), Encoding.UTF8, "application/x-www-form-urlencoded");
         var parts = new MultipartFormDataContent();
-        foreach (var field in form) parts.Add(new StringContent(field.Value, Encoding.UTF8), field.Key);
-        foreach (var file in files) parts.Add(new ByteArrayContent([.. file.Content]), file.Field, file.FileName);
+        foreach (var field in form) parts.Add(new StringContent(field.Value, Encoding.UTF8), Quoted(field.Key));
+        foreach (var file in form.Files) parts.Add(new ByteArrayContent([.. file.Content]), Quoted(file.Field), Quoted(file.FileName));
         return parts;
+
+        // The framework leaves out quotes where it may, which parsers of other makers do not expect.
+        static string Quoted(string name) => "\"" + name.Replace("\"", "%22") + "\"";
     }
 
     /// <summary>One request; its text, for errors, leaves out parameters.</summary>
     private sealed record Request(HttpMethod Method, string Relative, string Path, string? Op, MaasForm? Form)
     {
-        public IReadOnlyList<MaasFile> Files { get; init; } = [];
-
         public bool IsPost => Method == HttpMethod.Post;
 
         public override string ToString() => $"{Method} {Path}" + (Op is null ? "" : $" (op={Op})");

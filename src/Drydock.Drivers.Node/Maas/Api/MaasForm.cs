@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Text;
+using Drydock.Maas;
 
 namespace Drydock.Drivers.Node.Maas.Api;
 
@@ -11,6 +12,7 @@ namespace Drydock.Drivers.Node.Maas.Api;
 public sealed class MaasForm : IEnumerable<KeyValuePair<string, string>>
 {
     private readonly List<KeyValuePair<string, string>> _fields = [];
+    private readonly List<MaasFile> _files = [];
 
     /// <summary>How many fields there are.</summary>
     public int Count => _fields.Count;
@@ -60,6 +62,18 @@ public sealed class MaasForm : IEnumerable<KeyValuePair<string, string>>
     public MaasForm Add(string name, IEnumerable<int> values)
     {
         foreach (var value in values) Add(name, value);
+        return this;
+    }
+
+    /// <summary>Files, which go with the request as they are; it is then sent as <c>multipart/form-data</c>.</summary>
+    public IReadOnlyList<MaasFile> Files => _files;
+
+    /// <summary>Adds files.</summary>
+    /// <param name="files">The files.</param>
+    /// <returns>This form.</returns>
+    public MaasForm Attach(IEnumerable<MaasFile> files)
+    {
+        _files.AddRange(files);
         return this;
     }
 

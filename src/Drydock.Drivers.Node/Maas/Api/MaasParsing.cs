@@ -58,6 +58,10 @@ public static class MaasParsing
         Children = json.Texts("children"),
         EffectiveMtu = json.Int("effective_mtu"),
         Parameters = json.Map("params"),
+        Vendor = Filled(json, "vendor"),
+        Product = Filled(json, "product"),
+        FirmwareVersion = Filled(json, "firmware_version"),
+        LinkSpeed = json.Int("link_speed") is > 0 and var speed ? speed : null,
         Links = new(json.Items("links").Select(Link)),
     };
 
@@ -73,6 +77,7 @@ public static class MaasParsing
         UsedFor = json.Text("used_for"),
         Serial = json.OptionalText("serial"),
         Model = json.OptionalText("model"),
+        FirmwareVersion = Filled(json, "firmware_version"),
         IdPath = json.OptionalText("id_path"),
         Tags = json.Texts("tags"),
         Uuid = json.OptionalText("uuid"),

@@ -71,6 +71,10 @@ public static class MaasSiteParsing
         LastDeployed = json.OptionalText("last_deployed"),
     };
 
+    /// <summary>A script (<c>NodeScriptHandler</c>).</summary>
+    /// <param name="json">The script's JSON.</param>
+    public static MaasScript Script(JToken json) => new(json.Text("name"), json.Int("type"), json.Texts("tags"), json.Flag("default"));
+
     /// <summary>A rack controller (<c>RackControllerHandler</c>).</summary>
     /// <param name="json">The controller's JSON.</param>
     public static MaasRackController RackController(JToken json) => new()

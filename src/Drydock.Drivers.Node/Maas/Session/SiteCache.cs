@@ -19,6 +19,8 @@ public sealed class SiteCache
     private readonly CachedList<MaasFabric> _fabrics;
     private readonly CachedList<MaasSubnet> _subnets;
     private readonly CachedList<MaasTag> _tags;
+    private readonly CachedList<MaasBootResource> _images;
+    private readonly CachedList<MaasScript> _scripts;
     private readonly object _lock = new();
     private readonly Clock _clock;
     private readonly Dictionary<string, (MaasTag Tag, TimeSpan At)> _written = new(StringComparer.Ordinal);
@@ -31,6 +33,8 @@ public sealed class SiteCache
         _clock = clock;
         _fabrics = new(clock, Lifetime, cancel => ListAsync(api, "fabrics/", MaasNetworkParsing.Fabric, cancel));
         _subnets = new(clock, Lifetime, cancel => ListAsync(api, "subnets/", MaasNetworkParsing.Subnet, cancel));
+        _scripts = new(clock, Lifetime, cancel => ListAsync(api, "scripts/", MaasSiteParsing.Script, cancel));
+        _images = new(clock, Lifetime, cancel => ListAsync(api, "boot-resources/", MaasSiteParsing.BootResource, cancel));
         _tags = new(clock, Lifetime, cancel => ListAsync(api, "tags/", MaasSiteParsing.Tag, cancel));
     }
 
@@ -41,6 +45,14 @@ public sealed class SiteCache
     /// <summary>Subnets.</summary>
     /// <param name="cancel">Ends the wait.</param>
     public Task<IReadOnlyList<MaasSubnet>> GetSubnetsAsync(CancellationToken cancel) => _subnets.GetAsync(cancel);
+
+    /// <summary>Images from which machines are deployed.</summary>
+    /// <param name="cancel">Ends the wait.</param>
+    public Task<IReadOnlyList<MaasBootResource>> GetImagesAsync(CancellationToken cancel) => _images.GetAsync(cancel);
+
+    /// <summary>Commissioning and testing scripts, without their texts.</summary>
+    /// <param name="cancel">Ends the wait.</param>
+    public Task<IReadOnlyList<MaasScript>> GetScriptsAsync(CancellationToken cancel) => _scripts.GetAsync(cancel);
 
     /// <summary>Tags, with those that this session wrote since the list was read.</summary>
     /// <param name="cancel">Ends the wait.</param>
@@ -60,6 +72,12 @@ public sealed class SiteCache
 
     /// <summary>Has subnets read anew.</summary>
     public void InvalidateSubnets() => _subnets.Invalidate();
+
+    /// <summary>Has images read anew.</summary>
+    public void InvalidateImages() => _images.Invalidate();
+
+    /// <summary>Has scripts read anew.</summary>
+    public void InvalidateScripts() => _scripts.Invalidate();
 
     /// <summary>Has tags read anew.</summary>
     public void InvalidateTags()

@@ -27,18 +27,26 @@ public sealed class DeviceMap
     {
         _node = node;
         _inventory = inventory;
-        _aliases = Aliases(node);
+        _aliases = AliasesOf(node);
     }
 
     /// <summary>Whether the node's interfaces or disks go by bus addresses, so that the inventory is wanted.</summary>
     /// <param name="node">The node.</param>
     public static bool NeedsInventory(BaremetalNode node)
     {
-        var aliases = Aliases(node);
+        var aliases = AliasesOf(node);
         return node.Interfaces.Any(nic => nic.Slaves.Select((slave, index) => Selector(nic, index, aliases, slave))
                 .Any(selector => selector.Kind == DeviceSelectorKind.Address))
             || node.StorageDevices.Any(device => aliases.ContainsKey(device.Name));
     }
+
+    /// <summary>The devices of the hardware profile's aliases; aliases whose device the machine does not have are left out.</summary>
+    /// <exception cref="DrydockException">An alias has an expression that cannot be used.</exception>
+    public IReadOnlyList<KeyValuePair<string, HardwareDevice>> Aliases =>
+    [
+        .. _aliases.Values.Select(alias => (alias.Alias, Device: Find(alias.Alias, alias.BusType, alias.Address, alias.BusType == "pci" ? "network" : "disk")))
+            .Where(found => found.Device is not null).Select(found => new KeyValuePair<string, HardwareDevice>(found.Alias, found.Device!)),
+    ];
 
     /// <summary>Names of an interface's physical interfaces, in the design's order.</summary>
     /// <param name="nic">The interface.</param>
@@ -55,12 +63,12 @@ public sealed class DeviceMap
     {
         if (selector.Kind == DeviceSelectorKind.Name) return selector.Address;
         var bus = selector.BusType ?? usualBus;
-        var found = selector.Address.Contains(Expression)
-            ? Match(alias, bus, selector.Address.Replace(Expression, ""), kind)
-            : _inventory.Devices.FirstOrDefault(device =>
-                string.Equals(device.BusInfo, bus + "@" + selector.Address, StringComparison.OrdinalIgnoreCase));
-        return found?.Name ?? throw NotFound(alias, bus, selector.Address, kind);
+        return Find(alias, bus, selector.Address, kind)?.Name ?? throw NotFound(alias, bus, selector.Address, kind);
     }
+
+    private HardwareDevice? Find(string alias, string bus, string address, string kind) => address.Contains(Expression)
+        ? Match(alias, bus, address.Replace(Expression, ""), kind)
+        : _inventory.Devices.FirstOrDefault(device => string.Equals(device.BusInfo, bus + "@" + address, StringComparison.OrdinalIgnoreCase));
 
     private HardwareDevice? Match(string alias, string bus, string expression, string kind)
     {
@@ -88,7 +96,7 @@ public sealed class DeviceMap
         return DesignFault.DeviceNotFound(_node, $"its machine has no device at {bus}@{address}, which the design calls '{alias}'; {has}");
     }
 
-    private static Dictionary<string, DeviceAlias> Aliases(BaremetalNode node)
+    private static Dictionary<string, DeviceAlias> AliasesOf(BaremetalNode node)
     {
         var aliases = new Dictionary<string, DeviceAlias>(StringComparer.Ordinal);
         foreach (var device in node.Site?.FindHardwareProfile(node.HardwareProfile)?.Devices ?? ItemList<DeviceAlias>.Empty)
