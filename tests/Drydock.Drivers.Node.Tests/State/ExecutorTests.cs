@@ -159,7 +159,7 @@ public sealed class ExecutorTests
         var xml = Convert.ToBase64String(Encoding.UTF8.GetBytes(
             """<list><node class="network"><businfo>pci@0000:18:00.0</businfo><logicalname>eno1</logicalname></node></list>"""));
         var api = new ScriptedApi(_ => new JArray(new[] { "aaaaaa", "bbbbbb" }.Select(id =>
-            new JObject { ["node"] = new JObject { ["system_id"] = id }, ["name"] = "maas-lshw", ["data"] = xml })));
+            new JObject { ["node"] = new JObject { ["system_id"] = id }, ["name"] = "maas-lshw", ["script_result"] = 0, ["data"] = xml })));
         var inventories = new HardwareInventories(api, Clock.System);
         var machines = new[] { "aaaaaa", "bbbbbb", "cccccc" }.Select(id => new MaasMachine { SystemId = id, CommissioningResultId = 1 }).ToList();
         var found = await Task.WhenAll(machines.Select(machine => inventories.GetAsync(machine, CancellationToken.None))).WaitAsync(Soon);
@@ -175,7 +175,13 @@ public sealed class ExecutorTests
     [Fact]
     public async Task An_unreadable_inventory_is_an_error_with_a_remedy()
     {
-        var api = new ScriptedApi(_ => new JArray(new JObject { ["node"] = new JObject { ["system_id"] = "aaaaaa" }, ["data"] = "PGxpc3Q+" }));
+        var api = new ScriptedApi(_ => new JArray(new JObject
+        {
+            ["node"] = new JObject { ["system_id"] = "aaaaaa" },
+            ["name"] = "maas-lshw",
+            ["script_result"] = 0,
+            ["data"] = "PGxpc3Q+",
+        }));
         var error = await Assert.ThrowsAsync<DrydockException>(() => new HardwareInventories(api, Clock.System)
             .GetAsync(new MaasMachine { SystemId = "aaaaaa" }, CancellationToken.None).WaitAsync(Soon));
         Assert.Same(ErrorCatalogue.MaasProtocol, error.Error);
