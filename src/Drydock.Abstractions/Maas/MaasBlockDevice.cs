@@ -3,6 +3,9 @@ namespace Drydock.Maas;
 /// <summary>A disk of a machine, physical or virtual (<c>BlockDeviceHandler</c>); sizes in bytes.</summary>
 public sealed record MaasBlockDevice
 {
+    /// <summary>The machine's id.</summary>
+    public string SystemId { get; init; } = "";
+
     /// <summary>MAAS's id.</summary>
     public int Id { get; init; }
 

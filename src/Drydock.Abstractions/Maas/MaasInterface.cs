@@ -3,6 +3,9 @@ namespace Drydock.Maas;
 /// <summary>A network interface of a machine (<c>InterfaceHandler</c>).</summary>
 public sealed record MaasInterface
 {
+    /// <summary>The machine's id.</summary>
+    public string SystemId { get; init; } = "";
+
     /// <summary>MAAS's id.</summary>
     public int Id { get; init; }
 
@@ -41,6 +44,12 @@ public sealed record MaasInterface
 
     /// <summary>The link's speed in Mbit/s; null without a link.</summary>
     public int? LinkSpeed { get; init; }
+
+    /// <summary>Whether it is in use.</summary>
+    public bool Enabled { get; init; } = true;
+
+    /// <summary>Whether it has a link; null where MAAS does not know.</summary>
+    public bool? LinkConnected { get; init; }
 
     /// <summary>Subnets it is linked to.</summary>
     public ItemList<MaasLink> Links { get; init; } = ItemList<MaasLink>.Empty;

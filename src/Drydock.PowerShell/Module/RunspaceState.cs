@@ -26,6 +26,9 @@ internal sealed class RunspaceState
     /// <summary>Names of machines seen last, for completion.</summary>
     public IReadOnlyList<string> MachineNames { get; set; } = [];
 
+    /// <summary>Names of MAAS's other objects seen last, by the cmdlets' noun, for completion.</summary>
+    public Dictionary<string, IReadOnlyList<string>> MaasNames { get; } = new(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Node cmdlets of pipelines under way, in the order in which they began.</summary>
     public List<NodeActionCmdlet> Stages { get; } = [];
 }

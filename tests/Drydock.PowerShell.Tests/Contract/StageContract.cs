@@ -10,6 +10,7 @@ public sealed class StageContract
     private static readonly string[] Expected =
     [
         "Drydock.Format.ps1xml",
+        "Drydock.Maas.Format.ps1xml",
         "Drydock.Types.ps1xml",
         "Drydock.psd1",
         "bin/Drydock.Abstractions.dll",

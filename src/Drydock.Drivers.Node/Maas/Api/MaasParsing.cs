@@ -49,6 +49,9 @@ public static class MaasParsing
     /// <param name="json">The interface's JSON.</param>
     public static MaasInterface Interface(JToken json) => new()
     {
+        SystemId = json.Text("system_id"),
+        Enabled = json["enabled"] is not { Type: JTokenType.Boolean } || json.Flag("enabled"),
+        LinkConnected = json["link_connected"] is { Type: JTokenType.Boolean } ? json.Flag("link_connected") : null,
         Id = json.Int("id"),
         Name = json.Text("name"),
         Type = json.Text("type"),
@@ -69,6 +72,7 @@ public static class MaasParsing
     /// <param name="json">The disk's JSON.</param>
     public static MaasBlockDevice BlockDevice(JToken json) => new()
     {
+        SystemId = json.Text("system_id"),
         Id = json.Int("id"),
         Name = json.Text("name"),
         Type = json.Text("type"),
