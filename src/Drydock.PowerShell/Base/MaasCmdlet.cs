@@ -22,7 +22,10 @@ public abstract class MaasCmdlet : DrydockCmdlet
     public IMaasSession? Connection { get; set; }
 
     /// <summary>The session.</summary>
-    private protected IMaasSession Session => _session ??= this.FindSession(Connection, State);
+    private protected IMaasSession Session => _session!;
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing() => _session = this.FindSession(Connection, State);
 
     /// <summary>Runs a request; its failure is written as an error of this object, and the cmdlet goes on.</summary>
     /// <param name="work">The request.</param>

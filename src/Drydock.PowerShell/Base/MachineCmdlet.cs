@@ -17,7 +17,7 @@ public abstract class MachineCmdlet : MaasCmdlet
     private readonly List<MachineInput> _given = [];
 
     /// <summary>Machines, nodes, results of node cmdlets, host names or MAAS's ids.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true)]
     [ArgumentCompleter(typeof(MachineNameCompleter))]
     [ValidateNotNullOrEmpty]
     public MachineInput[] Machine { get; set; } = [];

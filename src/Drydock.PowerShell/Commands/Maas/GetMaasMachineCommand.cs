@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
-using Drydock.Errors;
 using Drydock.Maas;
 using Drydock.PowerShell.Base;
 using Drydock.PowerShell.Binding;
@@ -12,7 +11,7 @@ namespace Drydock.PowerShell.Commands;
 /// <summary>Machines of MAAS, in its order. MAAS itself filters, save for names with wildcards.</summary>
 [Cmdlet(VerbsCommon.Get, "MaasMachine")]
 [OutputType(typeof(MaasMachine))]
-public sealed class GetMaasMachineCommand : DrydockCmdlet
+public sealed class GetMaasMachineCommand : MaasCmdlet
 {
     /// <summary>Host names without domain.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
@@ -42,15 +41,9 @@ public sealed class GetMaasMachineCommand : DrydockCmdlet
     [ValidateNotNullOrEmpty]
     public string[] Tag { get; set; } = [];
 
-    /// <summary>The MAAS session; that of the last <c>Connect-Maas</c> where none is given.</summary>
-    [Parameter]
-    [ValidateNotNull]
-    public IMaasSession? Connection { get; set; }
-
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        var session = this.FindSession(Connection, State);
         var wild = Name.Any(WildcardPattern.ContainsWildcardCharacters);
         var query = new MaasMachineQuery
         {
@@ -60,16 +53,7 @@ public sealed class GetMaasMachineCommand : DrydockCmdlet
             Pools = Pool,
             Tags = Tag,
         };
-        IReadOnlyList<MaasMachine> machines;
-        try
-        {
-            machines = Await(cancel => session.GetMachinesAsync(query, cancel));
-        }
-        catch (DrydockException fault)
-        {
-            WriteError(fault.ToErrorRecord());
-            return;
-        }
+        if (!TryAwait(cancel => Session.GetMachinesAsync(query, cancel), null, out var machines)) return;
         State.MachineNames = [.. State.MachineNames.Union(machines.Select(machine => machine.Hostname)).OrderBy(name => name, StringComparer.Ordinal)];
         var patterns = Name.Select(name => new WildcardPattern(name, WildcardOptions.IgnoreCase)).ToList();
         foreach (var machine in machines)
@@ -84,6 +68,6 @@ public sealed class GetMaasMachineCommand : DrydockCmdlet
             && !machines.Any(machine => string.Equals(machine.Hostname, name, StringComparison.OrdinalIgnoreCase)));
         var ids = SystemId.Where(id => !machines.Any(machine => machine.SystemId == id));
         foreach (var missing in names.Concat(ids))
-            WriteError(new DrydockException(ErrorCatalogue.MaasNotFound, $"MAAS has no machine '{missing}'.") { Target = missing }.ToErrorRecord());
+            WriteMissing("machine", missing);
     }
 }

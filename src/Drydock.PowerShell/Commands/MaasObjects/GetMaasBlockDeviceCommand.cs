@@ -14,7 +14,7 @@ namespace Drydock.PowerShell.Commands;
 public sealed class GetMaasBlockDeviceCommand : MachineCmdlet
 {
     /// <summary>Names of disks.</summary>
-    [Parameter(Position = 1)]
+    [Parameter]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[] Name { get; set; } = [];

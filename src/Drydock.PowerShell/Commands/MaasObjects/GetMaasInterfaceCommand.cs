@@ -14,7 +14,7 @@ namespace Drydock.PowerShell.Commands;
 public sealed class GetMaasInterfaceCommand : MachineCmdlet
 {
     /// <summary>Names of interfaces.</summary>
-    [Parameter(Position = 1)]
+    [Parameter]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[] Name { get; set; } = [];

@@ -14,7 +14,7 @@ namespace Drydock.PowerShell.Commands;
 public sealed class GetMaasScriptResultCommand : MachineCmdlet
 {
     /// <summary>Names of scripts.</summary>
-    [Parameter(Position = 1)]
+    [Parameter]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[] Name { get; set; } = [];

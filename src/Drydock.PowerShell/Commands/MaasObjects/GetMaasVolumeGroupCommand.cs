@@ -14,7 +14,7 @@ namespace Drydock.PowerShell.Commands;
 public sealed class GetMaasVolumeGroupCommand : MachineCmdlet
 {
     /// <summary>Names of volume groups.</summary>
-    [Parameter(Position = 1)]
+    [Parameter]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[] Name { get; set; } = [];

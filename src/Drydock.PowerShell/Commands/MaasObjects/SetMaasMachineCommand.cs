@@ -63,6 +63,7 @@ public sealed class SetMaasMachineCommand : MachineCmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        base.BeginProcessing();
         _fields = Given((nameof(Hostname), "hostname", Hostname), (nameof(Domain), "domain", Domain), (nameof(Pool), "pool", Pool),
             (nameof(Zone), "zone", Zone), (nameof(Description), "description", Description), (nameof(Architecture), "architecture", Architecture),
             (nameof(PowerType), "power_type", PowerType));

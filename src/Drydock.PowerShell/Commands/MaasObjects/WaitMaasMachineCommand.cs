@@ -14,7 +14,7 @@ namespace Drydock.PowerShell.Commands;
 public sealed class WaitMaasMachineCommand : MachineCmdlet
 {
     /// <summary>The states; any of them ends the wait.</summary>
-    [Parameter(Mandatory = true, Position = 1)]
+    [Parameter(Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty]
     public MaasMachineStatus[] Status { get; set; } = [];
 
