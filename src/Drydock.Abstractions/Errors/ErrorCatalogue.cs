@@ -19,6 +19,22 @@ public static class ErrorCatalogue
     public static readonly ErrorId DesignRuleNotFound = new("Drydock.Design.RuleNotFound", ErrorKind.InvalidArgument,
         "Name rules by their code or full name, as about_DrydockRules lists them.");
 
+    /// <summary>A file that would be written exists already.</summary>
+    public static readonly ErrorId DesignExists = new("Drydock.Design.Exists", ErrorKind.ResourceExists,
+        "Choose another path, or overwrite it with -Force.");
+
+    /// <summary>A file of a site design cannot be written.</summary>
+    public static readonly ErrorId DesignNotWritable = new("Drydock.Design.NotWritable", ErrorKind.WriteError,
+        "Check the path and its permissions.");
+
+    /// <summary>A site design that is asked for cannot be made.</summary>
+    public static readonly ErrorId DesignNotPossible = new("Drydock.Design.NotPossible", ErrorKind.InvalidArgument,
+        "Give values that fit together, as the message says.");
+
+    /// <summary>A site that was made in code has no documents as written.</summary>
+    public static readonly ErrorId DesignNotWritten = new("Drydock.Design.NotWritten", ErrorKind.InvalidOperation,
+        "Export the effective design.");
+
     /// <summary>A node that no site design in this session names.</summary>
     public static readonly ErrorId NodeNotFound = new("Drydock.Node.NotFound", ErrorKind.ObjectNotFound,
         "List the nodes with Get-SiteNode.");

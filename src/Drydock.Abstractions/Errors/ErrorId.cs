@@ -69,4 +69,7 @@ public enum ErrorKind
 
     /// <summary>More than there is.</summary>
     LimitsExceeded,
+
+    /// <summary>Not to be written.</summary>
+    WriteError,
 }

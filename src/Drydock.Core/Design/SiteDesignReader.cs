@@ -62,6 +62,17 @@ public sealed class SiteDesignReader : ISiteDesignReader, ISiteDesignChecker
         return new SiteReading(site, FindingFilter.Apply(findings.InOrder([]), options));
     }
 
+    /// <summary>The documents of texts that were read before, as written; those of a raw Airship site rendered.</summary>
+    internal static IReadOnlyList<SourceDocument> Written(SiteTexts texts)
+    {
+        var findings = new FindingSink();
+        var header = new DocumentHeader(findings);
+        // Substitutions that fail were errors when the site was read, unless it was read like this.
+        var reader = new SiteDesignReader { SkipFailedSubstitutions = true };
+        return [.. reader.Documents(texts.Reveal(), new SiteDraft(), findings, out _)
+            .Select(document => header.Read(document.Root, out _)).OfType<SourceDocument>()];
+    }
+
     private SiteDesign Analyse(IReadOnlyList<SiteSource> sources, FindingSink findings, IImageCatalogue? images, bool advises)
     {
         var draft = new SiteDraft();

@@ -58,7 +58,7 @@ internal sealed class YamlTextReader(SiteSource source, FindingSink findings)
             while (!parser.Accept<StreamEnd>(out _))
             {
                 parser.Consume<DocumentStart>();
-                Documents.Add(builder.Build(parser));
+                Add(builder.Build(parser));
                 parser.Consume<DocumentEnd>();
             }
             return 0;
@@ -77,6 +77,21 @@ internal sealed class YamlTextReader(SiteSource source, FindingSink findings)
                 "Correct the line, or one before it; the document was not read from there on.");
             return line;
         }
+    }
+
+    /// <summary>Adds a document, or those of a list of documents, as JSON files have them.</summary>
+    private void Add(YamlDocument document)
+    {
+        if (document.Root is not YamlSequence { Items.Count: > 0 } list || !list.Items.All(IsDocument))
+        {
+            Documents.Add(document);
+            return;
+        }
+        // What is wrong as YAML stands with its place, so that it does not matter which of them tells it.
+        for (var index = 0; index < list.Items.Count; index++)
+            Documents.Add(new YamlDocument(list.Items[index], index == 0 ? document.Problems : []));
+
+        static bool IsDocument(YamlValue item) => item is YamlMapping mapping && (mapping.Find("schema") ?? mapping.Find("apiVersion")) is not null;
     }
 
     /// <summary>Where a document begins from a line on, as index and lines before it; index -1 for none.</summary>

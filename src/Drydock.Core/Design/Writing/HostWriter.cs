@@ -1,0 +1,76 @@
+using Drydock.Core.Design.Documents;
+using Drydock.Design;
+
+namespace Drydock.Core.Design.Writing;
+
+/// <summary>Writes what holds for a host; <see cref="Reading.HostReader"/> reads it.</summary>
+internal static class HostWriter
+{
+    /// <summary>A node with everything that it inherits, so that it names no host profile.</summary>
+    public static YamlMapping Node(BaremetalNode node) => Fields.Of(fields => fields
+        .Text("hardware_profile", node.HardwareProfile)
+        .Text("primary_network", node.PrimaryNetwork)
+        .Group("oob", oob => Oob(oob, node.Oob))
+        .List("addressing", node.Addressing, Address)
+        .Named("interfaces", node.Interfaces, item => item.Name, Interface)
+        .Group("storage", storage => storage
+            .Named("physical_devices", node.StorageDevices, device => device.Name, Device)
+            .Named("volume_groups", node.VolumeGroups, group => group.Name, Group))
+        .Group("platform", platform => platform
+            .Text("image", node.Image)
+            .Text("kernel", node.Kernel)
+            .Map("kernel_params", node.KernelParams))
+        .Group("metadata", metadata => metadata
+            .Text("boot_mac", node.BootMac)
+            .Text("rack", node.Rack)
+            .Texts("tags", node.Tags)
+            .Map("owner_data", node.OwnerData)));
+
+    private static void Address(Fields fields, NodeAddress address) => fields
+        .Text("network", address.Network)
+        .Text("address", address.Type switch { AddressType.Dhcp => "dhcp", AddressType.Auto => "auto", _ => address.Address });
+
+    private static void Interface(Fields fields, HostInterface item) => fields
+        .Text("device_link", item.NetworkLink)
+        .Texts("slaves", item.Slaves)
+        .Texts("networks", item.Networks)
+        .Map("labels", item.Labels)
+        .Group("sriov", sriov =>
+        {
+            if (item.Sriov is { } settings) sriov.Number("vf_count", settings.VirtualFunctions).Flag("trustedmode", settings.Trusted);
+        });
+
+    private static void Device(Fields fields, StorageDevice device) => fields
+        .Map("labels", device.Labels)
+        .Text("volume_group", device.VolumeGroup)
+        .List("partitions", device.Partitions, Partition);
+
+    private static void Partition(Fields fields, Partition partition)
+    {
+        fields.Text("name", partition.Name).Text("size", partition.Size);
+        if (partition.Bootable) fields.Flag("bootable", true);
+        fields.Text("part_uuid", partition.PartUuid).Map("labels", partition.Labels).Text("volume_group", partition.VolumeGroup);
+        Filesystem(fields, partition.Filesystem);
+    }
+
+    private static void Group(Fields fields, VolumeGroup group) => fields
+        .Text("vg_uuid", group.VgUuid)
+        .List("logical_volumes", group.LogicalVolumes, Volume);
+
+    private static void Volume(Fields fields, LogicalVolume volume)
+    {
+        fields.Text("name", volume.Name).Text("size", volume.Size).Text("lv_uuid", volume.LvUuid);
+        Filesystem(fields, volume.Filesystem);
+    }
+
+    private static void Filesystem(Fields fields, Filesystem? filesystem)
+    {
+        if (filesystem is null) return;
+        fields.Group("filesystem", inner => inner
+            .Text("mountpoint", filesystem.MountPoint)
+            .Text("fstype", filesystem.Type)
+            .Text("mount_options", filesystem.MountOptions)
+            .Text("fs_uuid", filesystem.Uuid)
+            .Text("fs_label", filesystem.Label));
+    }
+}
