@@ -102,9 +102,10 @@ public sealed class SiteDesignReader : ISiteDesignReader, ISiteDesignChecker
         IReadOnlyList<SiteSource> sources, SiteDraft draft, FindingSink findings, out bool layered)
     {
         var documents = new List<YamlDocument>();
+        var texts = new TextPool();
         foreach (var source in sources)
         {
-            var text = new YamlTextReader(source, findings).Read();
+            var text = new YamlTextReader(source, findings, texts).Read();
             foreach (var (kind, name) in text.Lost) draft.DeclareLost(kind, name);
             documents.AddRange(text.Documents);
         }

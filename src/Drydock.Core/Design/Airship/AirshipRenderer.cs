@@ -24,8 +24,9 @@ public sealed class AirshipRenderer
     public AirshipRendering Render(IReadOnlyList<SiteSource> sources)
     {
         var findings = new FindingSink();
+        var texts = new TextPool();
         var documents = (sources ?? throw new ArgumentNullException(nameof(sources)))
-            .SelectMany(source => new YamlTextReader(source, findings).Read().Documents).ToList();
+            .SelectMany(source => new YamlTextReader(source, findings, texts).Read().Documents).ToList();
         var rendered = LayeredReading.Render(documents, null, SkipFailedSubstitutions, findings, (_, _) => { })
             .Where(document => document.Root is YamlMapping).Select(document => Document((YamlMapping)document.Root)).ToList();
         var found = findings.InOrder(sources);

@@ -65,14 +65,4 @@ internal static class Inheritance
     }
 
     private static string? Removed(string item) => item.Length > 0 && item[0] == Remove ? item.Substring(1) : null;
-
-    private sealed class ByReference<T> : IEqualityComparer<T>
-        where T : class
-    {
-        public static readonly ByReference<T> Instance = new();
-
-        public bool Equals(T? left, T? right) => ReferenceEquals(left, right);
-
-        public int GetHashCode(T item) => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(item);
-    }
 }

@@ -78,5 +78,5 @@ internal sealed class ProfileTree
     }
 
     private static DesignPlace Place(HostLayer layer) =>
-        layer.Document.Place(layer.Document.Body.Find("host_profile")!.Value, ".host_profile");
+        layer.Document.Place(layer.Document.Body.Find("host_profile")!.Value.Value, ".host_profile");
 }

@@ -18,6 +18,9 @@ internal sealed class SiteCompiler(SiteDraft draft, DocumentMap documents, Findi
         .GroupBy(profile => profile.Name, StringComparer.Ordinal)
         .ToDictionary(same => same.Key, same => same.First(), StringComparer.Ordinal);
 
+    private readonly Dictionary<ItemList<HostInterface>, (HardwareProfile Hardware, ItemList<HostInterface> Resolved)> _interfaces =
+        new(ByReference<ItemList<HostInterface>>.Instance);
+
     /// <summary>The compiled site.</summary>
     /// <param name="texts">What it was read from.</param>
     public SiteDesign Compile(SiteTexts texts)
@@ -58,9 +61,18 @@ internal sealed class SiteCompiler(SiteDraft draft, DocumentMap documents, Findi
         }
         return node with
         {
-            Interfaces = new(node.Interfaces.Select(item => item with { Selectors = Selectors(item, hardware) })),
+            Interfaces = Interfaces(node.Interfaces, hardware),
             KernelParams = KernelParameters.Resolve(node.KernelParams, hardware, parameter => ReportParameter(node, parameter)),
         };
+    }
+
+    /// <summary>Interfaces with their selectors; nodes that inherit one list share the outcome.</summary>
+    private ItemList<HostInterface> Interfaces(ItemList<HostInterface> interfaces, HardwareProfile hardware)
+    {
+        if (_interfaces.TryGetValue(interfaces, out var known) && ReferenceEquals(known.Hardware, hardware)) return known.Resolved;
+        ItemList<HostInterface> resolved = new(interfaces.Select(item => item with { Selectors = Selectors(item, hardware) }));
+        _interfaces[interfaces] = (hardware, resolved);
+        return resolved;
     }
 
     private static ItemList<DeviceSelector> Selectors(HostInterface item, HardwareProfile hardware) => item.Slaves.Count == 0

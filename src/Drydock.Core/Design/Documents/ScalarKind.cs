@@ -34,7 +34,9 @@ internal static class ScalarTypes
         switch (text[0])
         {
             case >= '0' and <= '9' or '-' or '+' or '.':
-                return IntegerForm.IsMatch(text) ? ScalarKind.Integer
+                // Most texts that begin like a number are addresses of networks and interfaces.
+                return text.IndexOf(':') >= 0 || text.IndexOf('.') != text.LastIndexOf('.') ? ScalarKind.Text
+                    : IntegerForm.IsMatch(text) ? ScalarKind.Integer
                     : FloatForm.IsMatch(text) ? ScalarKind.Float : ScalarKind.Text;
             case '~' or 'n' or 'N' when text is "~" or "null" or "Null" or "NULL":
                 return ScalarKind.Null;

@@ -13,7 +13,7 @@ namespace Drydock.Core.Design.Documents;
 /// Cuts a text into its YAML documents. A document that cannot be read is reported with its line, and reading goes on
 /// at the next <c>---</c>.
 /// </summary>
-internal sealed class YamlTextReader(SiteSource source, FindingSink findings)
+internal sealed class YamlTextReader(SiteSource source, FindingSink findings, TextPool texts)
 {
     /// <summary>After so many failures a text is no YAML, and searching it further costs more than it tells.</summary>
     private const int MostFailures = 50;
@@ -49,7 +49,7 @@ internal sealed class YamlTextReader(SiteSource source, FindingSink findings)
     /// <returns>The line where reading failed, from 1; 0 where it came to the end.</returns>
     private int ReadFrom(int start, int linesBefore)
     {
-        var builder = new YamlTreeBuilder(source.File, linesBefore);
+        var builder = new YamlTreeBuilder(source.File, linesBefore, texts);
         try
         {
             using var text = new StringReader(start == 0 ? _text : _text.Substring(start));

@@ -27,13 +27,19 @@ internal sealed record TextProblem(RuleId Rule, SourceLocation Location, string 
 /// Builds the positioned tree of one document after the other. Aliases share the value of their anchor; how much they
 /// would write out is counted and bounded, as is the depth, so that no text takes more than its size deserves.
 /// </summary>
-internal sealed class YamlTreeBuilder(string file, int linesBefore)
+/// <param name="file">The file's name.</param>
+/// <param name="linesBefore">How many of its lines come before the text.</param>
+/// <param name="texts">The texts met so far.</param>
+internal sealed class YamlTreeBuilder(string file, int linesBefore, TextPool texts)
 {
     /// <summary>How deep values may lie in one another.</summary>
     public const int DeepestLevel = 64;
 
     /// <summary>How many values the aliases of a document may stand for.</summary>
     public const int MostAliasedValues = 100_000;
+
+    /// <summary>How many keys of a mapping are compared one by one rather than by a set.</summary>
+    private const int WorthASet = 12;
 
     private readonly Dictionary<string, YamlValue> _anchors = new(StringComparer.Ordinal);
     private List<TextProblem> _problems = [];
@@ -100,7 +106,7 @@ internal sealed class YamlTreeBuilder(string file, int linesBefore)
                 ScalarTypes.Resolve(scalar.Value),
             _ => Unsupported(scalar, tag),
         };
-        return new YamlScalar(scalar.Value, kind, file, Line(scalar), (int)scalar.Start.Column);
+        return new YamlScalar(texts.Shared(scalar.Value), kind, file, Line(scalar), (int)scalar.Start.Column);
     }
 
     private ScalarKind Unsupported(NodeEvent node, string tag)
@@ -122,7 +128,7 @@ internal sealed class YamlTreeBuilder(string file, int linesBefore)
             items.Add(item);
             weight += item.Weight;
         }
-        return new YamlSequence(items, (int)Math.Min(weight, int.MaxValue), file, Line(start), (int)start.Start.Column);
+        return new YamlSequence(items.ToArray(), (int)Math.Min(weight, int.MaxValue), file, Line(start), (int)start.Start.Column);
     }
 
     private YamlMapping Mapping(IParser parser, NodeEvent start, int level)
@@ -130,7 +136,7 @@ internal sealed class YamlTreeBuilder(string file, int linesBefore)
         CheckTag(start, "tag:yaml.org,2002:map");
         var entries = new List<YamlEntry>();
         List<YamlMapping>? merged = null;
-        var seen = new HashSet<string>(StringComparer.Ordinal);
+        HashSet<string>? seen = null;
         var weight = 1L;
         while (!parser.TryConsume<MappingEnd>(out _))
         {
@@ -142,15 +148,28 @@ internal sealed class YamlTreeBuilder(string file, int linesBefore)
             if (isMergeKey) Collect(value, merged ??= []);
             else if (key is not YamlScalar { IsNull: false } name)
                 Report(RuleIds.Schema, key.Location, $"a key is {key.Describe()}; expected a text.", "Write a text before the colon.");
-            else if (seen.Add(name.Text)) entries.Add(new YamlEntry(name, value));
+            else if (IsNew(name.Text, entries, ref seen)) entries.Add(new YamlEntry(name, value));
             else ReportDuplicate(name, entries);
         }
         if (merged is not null)
         {
             // Merged keys come first and give way to the mapping's own (YAML merge key, yaml.org/type/merge.html).
-            entries.InsertRange(0, merged.SelectMany(mapping => mapping.Entries).Where(entry => seen.Add(entry.Key.Text)).ToList());
+            var known = new HashSet<string>(entries.Select(entry => entry.Key.Text), StringComparer.Ordinal);
+            entries.InsertRange(0, merged.SelectMany(mapping => mapping.Entries).Where(entry => known.Add(entry.Key.Text)).ToList());
         }
-        return new YamlMapping(entries, (int)Math.Min(weight, int.MaxValue), file, Line(start), (int)start.Start.Column);
+        return new YamlMapping(entries.ToArray(), (int)Math.Min(weight, int.MaxValue), file, Line(start), (int)start.Start.Column);
+    }
+
+    private static bool IsNew(string key, List<YamlEntry> entries, ref HashSet<string>? seen)
+    {
+        if (entries.Count >= WorthASet)
+        {
+            seen ??= new(entries.Select(entry => entry.Key.Text), StringComparer.Ordinal);
+            return seen.Add(key);
+        }
+        for (var index = 0; index < entries.Count; index++)
+            if (entries[index].Key.Text == key) return false;
+        return true;
     }
 
     private void ReportDuplicate(YamlScalar name, List<YamlEntry> entries)

@@ -62,10 +62,10 @@ internal sealed class YamlScalar(string text, ScalarKind kind, string file, int 
 }
 
 /// <summary>A list.</summary>
-internal sealed class YamlSequence(List<YamlValue> items, int weight, string file, int line, int column) : YamlValue(file, line, column)
+internal sealed class YamlSequence(IReadOnlyList<YamlValue> items, int weight, string file, int line, int column) : YamlValue(file, line, column)
 {
     /// <summary>A list that stands where another value stood.</summary>
-    public YamlSequence(List<YamlValue> items, YamlValue at)
+    public YamlSequence(IReadOnlyList<YamlValue> items, YamlValue at)
         : this(items, Sum(items, 1), at.File, at.Line, at.Column)
     {
     }
@@ -78,13 +78,13 @@ internal sealed class YamlSequence(List<YamlValue> items, int weight, string fil
 }
 
 /// <summary>A mapping, in the order of the text.</summary>
-internal sealed class YamlMapping(List<YamlEntry> entries, int weight, string file, int line, int column) : YamlValue(file, line, column)
+internal sealed class YamlMapping(IReadOnlyList<YamlEntry> entries, int weight, string file, int line, int column) : YamlValue(file, line, column)
 {
     private const int WorthAnIndex = 12;
     private Dictionary<string, YamlEntry>? _index;
 
     /// <summary>A mapping that stands where another value stood.</summary>
-    public YamlMapping(List<YamlEntry> entries, YamlValue at)
+    public YamlMapping(IReadOnlyList<YamlEntry> entries, YamlValue at)
         : this(entries, Sum(entries.Select(entry => entry.Value), 1 + entries.Count), at.File, at.Line, at.Column)
     {
     }
@@ -98,24 +98,24 @@ internal sealed class YamlMapping(List<YamlEntry> entries, int weight, string fi
     /// <summary>The entry of a key, or null.</summary>
     public YamlEntry? Find(string key)
     {
-        if (entries.Count < WorthAnIndex)
+        if (Entries.Count < WorthAnIndex)
         {
-            foreach (var entry in entries)
-                if (entry.Key.Text == key) return entry;
+            for (var at = 0; at < Entries.Count; at++)
+                if (Entries[at].Key.Text == key) return Entries[at];
             return null;
         }
         if (_index is null)
         {
-            var index = new Dictionary<string, YamlEntry>(entries.Count, StringComparer.Ordinal);
-            foreach (var entry in entries) index[entry.Key.Text] = entry;
+            var index = new Dictionary<string, YamlEntry>(Entries.Count, StringComparer.Ordinal);
+            foreach (var entry in Entries) index[entry.Key.Text] = entry;
             _index = index;
         }
-        return _index.TryGetValue(key, out var found) ? found : null;
+        return _index.TryGetValue(key, out var found) ? found : (YamlEntry?)null;
     }
 }
 
 /// <summary>A key of a mapping and its value.</summary>
-internal sealed class YamlEntry(YamlScalar key, YamlValue value)
+internal readonly struct YamlEntry(YamlScalar key, YamlValue value)
 {
     public YamlScalar Key { get; } = key;
 

@@ -1,6 +1,6 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
-using System.Text.RegularExpressions;
 
 namespace Drydock.Core.Design;
 
@@ -15,8 +15,10 @@ public sealed record StorageSize
     /// <summary>What a size may look like, for messages.</summary>
     public const string Expected = "a size such as 20g, 500m, 1tib, 40% or >20g";
 
-    private static readonly Regex Form = new(
-        @"\A(?<grow>>?)(?<number>[0-9]+)(?<unit>b|[mgt]i?b?|%)\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    private static readonly HashSet<string> Units = new(StringComparer.Ordinal)
+    {
+        "%", "b", "m", "mb", "mi", "mib", "g", "gb", "gi", "gib", "t", "tb", "ti", "tib",
+    };
 
     private StorageSize(string text, bool grows, long? bytes, int? percent)
     {
@@ -45,11 +47,14 @@ public sealed record StorageSize
     public static bool TryParse(string? text, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out StorageSize? size)
     {
         size = null;
-        var match = text is null ? Match.Empty : Form.Match(text);
-        var digits = match.Groups["number"].Value;
-        if (!long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return false;
-        var grows = match.Groups["grow"].Length > 0;
-        var unit = match.Groups["unit"].Value.ToLowerInvariant();
+        if (string.IsNullOrEmpty(text)) return false;
+        var grows = text![0] == '>';
+        var start = grows ? 1 : 0;
+        var end = start;
+        while (end < text.Length && text[end] is >= '0' and <= '9') end++;
+        if (!long.TryParse(text.Substring(start, end - start), NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return false;
+        var unit = text.Substring(end).ToLowerInvariant();
+        if (!Units.Contains(unit)) return false;
         if (unit == "%")
         {
             if (number > int.MaxValue) return false;

@@ -29,7 +29,7 @@ internal sealed record SiteDefinition(string SiteType, DesignPlace Type, IReadOn
     {
         var findings = new FindingSink();
         SiteDefinition? definition = null;
-        var documents = new YamlTextReader(source, findings).Read().Documents;
+        var documents = new YamlTextReader(source, findings, new TextPool()).Read().Documents;
         foreach (var document in documents.Where(document => document.Root is YamlMapping root
             && root.Find("schema")?.Value is YamlScalar schema && schema.Text.StartsWith("pegleg/SiteDefinition/", StringComparison.Ordinal)))
         {
