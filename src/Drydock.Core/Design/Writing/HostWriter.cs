@@ -7,24 +7,29 @@ namespace Drydock.Core.Design.Writing;
 internal static class HostWriter
 {
     /// <summary>A node with everything that it inherits, so that it names no host profile.</summary>
-    public static YamlMapping Node(BaremetalNode node) => Fields.Of(fields => fields
-        .Text("hardware_profile", node.HardwareProfile)
-        .Text("primary_network", node.PrimaryNetwork)
-        .Group("oob", oob => Oob(oob, node.Oob))
-        .List("addressing", node.Addressing, Address)
-        .Named("interfaces", node.Interfaces, item => item.Name, Interface)
+    public static YamlMapping Node(BaremetalNode node) => Host(node, node.Addressing, node.BootMac);
+
+    /// <summary>A profile with everything that it inherits.</summary>
+    public static YamlMapping Profile(HostProfile profile) => Host(profile, ItemList<NodeAddress>.Empty, null);
+
+    private static YamlMapping Host(HostSettings host, ItemList<NodeAddress> addresses, string? bootMac) => Fields.Of(fields => fields
+        .Text("hardware_profile", host.HardwareProfile)
+        .Text("primary_network", host.PrimaryNetwork)
+        .Group("oob", oob => Oob(oob, host.Oob))
+        .List("addressing", addresses, Address)
+        .Named("interfaces", host.Interfaces, item => item.Name, Interface)
         .Group("storage", storage => storage
-            .Named("physical_devices", node.StorageDevices, device => device.Name, Device)
-            .Named("volume_groups", node.VolumeGroups, group => group.Name, Group))
+            .Named("physical_devices", host.StorageDevices, device => device.Name, Device)
+            .Named("volume_groups", host.VolumeGroups, group => group.Name, Group))
         .Group("platform", platform => platform
-            .Text("image", node.Image)
-            .Text("kernel", node.Kernel)
-            .Map("kernel_params", node.KernelParams))
+            .Text("image", host.Image)
+            .Text("kernel", host.Kernel)
+            .Map("kernel_params", host.KernelParams))
         .Group("metadata", metadata => metadata
-            .Text("boot_mac", node.BootMac)
-            .Text("rack", node.Rack)
-            .Texts("tags", node.Tags)
-            .Map("owner_data", node.OwnerData)));
+            .Text("boot_mac", bootMac)
+            .Text("rack", host.Rack)
+            .Texts("tags", host.Tags)
+            .Map("owner_data", host.OwnerData)));
 
     private static void Address(Fields fields, NodeAddress address) => fields
         .Text("network", address.Network)

@@ -117,7 +117,7 @@ public sealed class ExportTests
         stream.Load(new System.IO.StringReader(Export(Designs.Read(Designs.Base).Site)));
         var schemas = stream.Documents.Select(document => document.RootNode["schema"].ToString()).Distinct();
 
-        Assert.Equal(["drydock/Region/v1", "drydock/Rack/v1", "drydock/NetworkLink/v1", "drydock/Network/v1", "drydock/HardwareProfile/v1",
+        Assert.Equal(["drydock/Region/v1", "drydock/NetworkLink/v1", "drydock/Network/v1", "drydock/HardwareProfile/v1",
             "drydock/BaremetalNode/v1", "drydock/BootAction/v1"], schemas);
         Assert.All(stream.Documents, document => Assert.Equal(3, ((YamlMappingNode)document.RootNode).Children.Count));
         Assert.Equal(stream.Documents.Count, JArray.Parse(Export(Designs.Read(Designs.Base).Site, DesignFormat.Json)).Count);

@@ -2,7 +2,6 @@ using System;
 using System.Collections;
 using System.Collections.Generic;
 using System.Linq;
-using System.Reflection;
 using Drydock.Design;
 
 namespace Drydock.Core.Tests.Design.Writing;
@@ -18,17 +17,14 @@ internal static class FullSite
         ["Source", "Site", "Written", "HostProfiles", "HostProfile", "Selectors", "TargetNodes", "DisabledComponents", "Fqdn"];
 
     /// <summary>Every property by its path, with a function that makes the full site in which that one is other.</summary>
-    public static IEnumerable<(string Path, Func<SiteDesign> Changed)> Changes()
+    public static IEnumerable<(string Path, Func<SiteDesign> Changed)> Changes() =>
+        Paths(typeof(SiteDesign), "").Select<string, (string, Func<SiteDesign>)>(path => (path, () => Changed(path)));
+
+    private static SiteDesign Changed(string path)
     {
-        foreach (var path in Paths(typeof(SiteDesign), ""))
-        {
-            yield return (path, () =>
-            {
-                var site = Site();
-                Change(site, path.Split('.'));
-                return site;
-            });
-        }
+        var site = Site();
+        Change(site, path.Split('.'));
+        return site;
     }
 
     public static SiteDesign Site() => (SiteDesign)Make(typeof(SiteDesign), "site");
