@@ -49,13 +49,13 @@ public sealed class CompareTests
     [InlineData("metadata: {boot_mac: '52:54:00:00:00:01'}", "metadata.boot_mac", "IdentifyNode")]
     [InlineData("metadata: {rack: r9}", "metadata.rack", "")]
     [InlineData("oob: {account: other}", "oob.account", "ValidateOobServices")]
-    [InlineData("platform: {kernel_params: {quiet: true}}", "platform.kernel_params.quiet", Redeploy, "ApplyNodePlatform")]
+    [InlineData("platform: {kernel_params: {nosmt: true}}", "platform.kernel_params.nosmt", Redeploy, "ApplyNodePlatform")]
     [InlineData("platform: {image: noble}", "platform.image", "DestroyNode, DeployNode")]
     [InlineData("storage: {physical_devices: {sdz: {partitions: [{name: extra, size: 9g}]}}}",
         "storage.physical_devices.sdz.partitions[extra].size", Redeploy, "ApplyNodeStorage")]
     public void A_change_of_a_node_tells_what_it_needs(string content, string path, string actions, string? inner = null)
     {
-        var difference = Node(Designs.ReadChanged(Designs.NodeDocument("")).Site, Designs.ReadChanged(Designs.NodeDocument(content)).Site);
+        var difference = Node(Designs.ReadChanged(Designs.NodeDocument("")).Site, Designs.ReadChanged(Designs.NodeDocument("  " + content + "\n")).Site);
 
         Assert.Contains(path, difference.Properties.Select(property => property.Path));
         Assert.Equal(string.Format(System.Globalization.CultureInfo.InvariantCulture, actions, inner), difference.Actions.ToString());
@@ -111,13 +111,13 @@ public sealed class CompareTests
     [Fact]
     public void A_host_profile_shows_itself_and_its_nodes()
     {
-        var profile = "schema: drydock/HostProfile/v1\nmetadata: {name: prof}\ndata: {metadata: {tags: [new]}, oob: {type: manual}}\n";
-        var differences = Compare(Designs.Read(Designs.Base).Site, Designs.ReadChanged(profile).Site);
+        var after = Designs.Base.Replace("account: admin", "account: other", StringComparison.Ordinal);
+        var differences = Compare(Designs.Read(Designs.Base).Site, Designs.Read(after).Site);
 
-        var changed = differences.Single(difference => difference.Document == "HostProfile/prof");
-        Assert.Equal(["n1"], changed.Nodes);
-        Assert.Empty(changed.Actions);
-        Assert.Contains(differences, difference => difference.Document == "BaremetalNode/n1");
+        Assert.Equal(["HostProfile/defaults", "HostProfile/prof", "BaremetalNode/n1"], differences.Select(difference => difference.Document));
+        Assert.All(differences, difference => Assert.Equal("oob.account: admin → other", difference.Properties.ToString()));
+        Assert.All(differences, difference => Assert.Equal(["n1"], difference.Nodes));
+        Assert.Equal(["", "", ActionNames.ValidateOobServices], differences.Select(difference => difference.Actions.ToString()));
     }
 
     [Fact]
