@@ -94,20 +94,24 @@ internal sealed class TreeComparison
 
     private void Add(string path, YamlValue? before, YamlValue? after, bool isSecret)
     {
-        isSecret |= before is YamlScalar { IsSecret: true } || after is YamlScalar { IsSecret: true };
+        var (old, now) = (Shown(before, isSecret), Shown(after, isSecret));
         _changes.Add(new()
         {
             Path = path,
-            OldValue = Shown(before, isSecret),
-            NewValue = Shown(after, isSecret),
-            // A password within a URL is hidden, too; where only it changes, so does the URL.
-            IsSecret = isSecret || (Shown(before, false) == Shown(after, false) && before is not null && after is not null),
+            OldValue = old,
+            NewValue = now,
+            // Also where only the password within a URL is another.
+            IsSecret = old == SecretMask.Mask || now == SecretMask.Mask || old == now,
         });
     }
 
-    private static string? Shown(YamlValue? value, bool isSecret) => value is null ? null
-        : isSecret ? SecretMask.Mask
-        : SecretMask.WithoutPasswords(Text(value)!);
+    private static string? Shown(YamlValue? value, bool isSecret)
+    {
+        if (Text(value) is not { } text) return null;
+        // Where a secret is kept may be told.
+        var hides = (isSecret || value is YamlScalar { IsSecret: true }) && !SecretReference.IsReference(text);
+        return hides ? SecretMask.Mask : SecretMask.WithoutPasswords(text);
+    }
 
     private static string? Text(YamlValue? value) => value switch
     {

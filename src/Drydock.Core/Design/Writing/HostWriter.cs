@@ -15,7 +15,7 @@ internal static class HostWriter
     private static YamlMapping Host(HostSettings host, ItemList<NodeAddress> addresses, string? bootMac) => Fields.Of(fields => fields
         .Text("hardware_profile", host.HardwareProfile)
         .Text("primary_network", host.PrimaryNetwork)
-        .Group("oob", oob => Oob(oob, host.Oob))
+        .Group("oob", oob => OobWriter.Oob(oob, host.Oob))
         .List("addressing", addresses, Address)
         .Named("interfaces", host.Interfaces, item => item.Name, Interface)
         .Group("storage", storage => storage

@@ -14,7 +14,7 @@ internal static class FullSite
 {
     /// <summary>Properties that say nothing a document says: places, back references, and what compilation works out.</summary>
     private static readonly HashSet<string> Computed =
-        ["Source", "Site", "Written", "HostProfiles", "HostProfile", "Selectors", "TargetNodes", "DisabledComponents", "Fqdn"];
+        ["Source", "Site", "Texts", "HostProfiles", "HostProfile", "Selectors", "TargetNodes", "DisabledComponents", "Fqdn"];
 
     /// <summary>Every property by its path, with a function that makes the full site in which that one is other.</summary>
     public static IEnumerable<(string Path, Func<SiteDesign> Changed)> Changes() =>
@@ -45,9 +45,12 @@ internal static class FullSite
 
     private static object Make(Type type, string seed)
     {
-        var made = Activator.CreateInstance(type)!;
-        foreach (var property in SiteComparison.Properties(type).Where(property => !Computed.Contains(property.Name)))
-            property.SetValue(made, Value(property.PropertyType, property.Name, seed));
+        var constructor = type.GetConstructors().OrderBy(candidate => candidate.GetParameters().Length).First(candidate => candidate.IsPublic);
+        var made = constructor.Invoke(new object?[constructor.GetParameters().Length]);
+        // A secret and the reference to it exclude one another.
+        var properties = SiteComparison.Properties(type)
+            .Where(property => !Computed.Contains(property.Name) && property.PropertyType != typeof(SecretReference));
+        foreach (var property in properties) property.SetValue(made, Value(property.PropertyType, property.Name, seed));
         return made;
     }
 
@@ -98,6 +101,7 @@ internal static class FullSite
             _ when type == typeof(Uri) => new Uri("http://10.0.0.5/"),
             _ when type == typeof(string) => "other",
             _ when type == typeof(Secret) => new Secret("other"),
+            _ when type == typeof(SecretReference) => SecretReference.Parse("env://OTHER"),
             _ when type == typeof(TextMap) => new TextMap([new("key", "other")]),
             _ when type == typeof(ItemList<string>) => new ItemList<string>(property.Name == "DisabledPockets" ? ["security"] : ["other"]),
             _ when type.IsEnum => Enum.GetValues(type).Cast<object>().Last(),
