@@ -75,7 +75,7 @@ internal sealed class TreeComparison
         return (Index(old), Index(now));
 
         Dictionary<string, YamlMapping> Index(List<YamlMapping> items) => items
-            .Select((item, index) => (Name: key is null ? index.ToString(CultureInfo.InvariantCulture) : Text(item.Find(key)!.Value)!, item))
+            .Select((item, index) => (Name: key is null ? index.ToString(CultureInfo.InvariantCulture) : Text(item.Find(key)?.Value)!, item))
             .ToDictionary(entry => entry.Name, entry => entry.item, StringComparer.Ordinal);
 
         static bool Names(List<YamlMapping> items, string key) =>
