@@ -22,24 +22,31 @@ namespace Drydock.Core.Runs;
 public sealed class ProvisioningRun(
     IDriverRegistry registry, INodeDriver provisioner, IActionRunner runner, IRunObserver observer, DriverContext context)
 {
-    /// <summary>Prepares the provisioner: checks it, builds the networks, brings the SSH keys.</summary>
+    /// <summary>
+    /// Prepares the provisioner: imports images, checks it, builds the networks, brings settings, SSH keys and hardware scripts.
+    /// </summary>
     /// <param name="site">The site.</param>
     /// <param name="cancel">Stops the work.</param>
     /// <returns>One result per action; the last may be a failure, after which nothing more was tried.</returns>
     public async Task<IReadOnlyList<SiteActionResult>> PrepareSiteAsync(SiteDesign site, CancellationToken cancel)
     {
-        var limit = TimeSpan.FromMinutes(10);
-        var settings = context with { Timeout = limit };
-        (string Action, Func<CancellationToken, Task<SiteActionResult>> Work)[] actions =
+        // Images first, as the check wants them, and as nothing else takes as long.
+        (string Action, TimeSpan Limit, Func<SiteDesign, DriverContext, CancellationToken, Task<SiteActionResult>> Work)[] actions =
         [
-            (ActionNames.ValidateNodeServices, token => provisioner.ValidateServicesAsync(site, settings, token)),
-            (ActionNames.CreateNetworkTemplate, token => provisioner.CreateNetworkTemplateAsync(site, settings, token)),
-            (ActionNames.ConfigureUserCredentials, token => provisioner.ConfigureUserCredentialsAsync(site, settings, token)),
+            (ActionNames.CreateBootMedia, TimeSpan.FromHours(1), provisioner.CreateBootMediaAsync),
+            (ActionNames.ValidateNodeServices, TimeSpan.FromMinutes(10), provisioner.ValidateServicesAsync),
+            (ActionNames.CreateNetworkTemplate, TimeSpan.FromMinutes(10), provisioner.CreateNetworkTemplateAsync),
+            (ActionNames.CreateStorageTemplate, TimeSpan.FromMinutes(10), provisioner.CreateStorageTemplateAsync),
+            (ActionNames.ConfigureNodeProvisioner, TimeSpan.FromMinutes(10), provisioner.ConfigureProvisionerAsync),
+            (ActionNames.ConfigureUserCredentials, TimeSpan.FromMinutes(10), provisioner.ConfigureUserCredentialsAsync),
+            (ActionNames.PrepareHardwareConfig, TimeSpan.FromMinutes(10), provisioner.PrepareHardwareConfigAsync),
         ];
         var results = new List<SiteActionResult>();
-        foreach (var (action, work) in actions)
+        foreach (var (action, limit, work) in actions)
         {
-            var result = await runner.RunSiteAsync(site.Name, action, provisioner.Name, limit, work, cancel).ConfigureAwait(false);
+            var settings = context with { Timeout = limit };
+            var result = await runner.RunSiteAsync(
+                site.Name, action, provisioner.Name, limit, token => work(site, settings, token), cancel).ConfigureAwait(false);
             results.Add(result);
             if (result.Status != ActionStatus.Success) break;
         }

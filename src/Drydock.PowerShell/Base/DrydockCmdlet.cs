@@ -24,6 +24,9 @@ public abstract class DrydockCmdlet : PSCmdlet, IDisposable
     /// <summary>Where work tells what it does.</summary>
     private protected IDrydockLog Log => _queue;
 
+    /// <summary>Has the pipeline thread write something; may be called from any thread.</summary>
+    private protected void Post(Action<PSCmdlet> write) => _queue.Post(write);
+
     /// <summary>What this session remembers.</summary>
     private protected RunspaceState State => _state ??= RunspaceState.Current;
 

@@ -62,7 +62,7 @@ public abstract class SiteActionCmdlet : DrydockCmdlet
         }
         var driver = Composition.Drivers.FindNode(MaasSessions.DriverType);
         var timeout = TimeSpan.FromSeconds(TimeoutSec);
-        var context = new DriverContext { Provisioner = _session, Timeout = timeout, Log = Log };
+        var context = new DriverContext { Provisioner = _session, Timeout = timeout, Log = Log, SiteProgress = ShowProgress };
         var result = Await(stop => Composition.Runner.RunSiteAsync(
             site.Name, Action, driver.Name, timeout, cancel => CallAsync(driver, site, context, cancel), stop));
         if (result.Error is { } error) WriteError(error.ToErrorRecord(site.Name));
@@ -72,6 +72,12 @@ public abstract class SiteActionCmdlet : DrydockCmdlet
     /// <summary>Calls the driver.</summary>
     private protected abstract Task<SiteActionResult> CallAsync(
         INodeDriver driver, SiteDesign site, DriverContext context, CancellationToken cancel);
+
+    private void ShowProgress(string text, int percent) => Post(cmdlet => cmdlet.WriteProgress(new ProgressRecord(0, Action, text)
+    {
+        PercentComplete = percent,
+        RecordType = percent >= 100 ? ProgressRecordType.Completed : ProgressRecordType.Processing,
+    }));
 
     private SiteActionResult Rehearsed(SiteDesign site, string what) => new()
     {

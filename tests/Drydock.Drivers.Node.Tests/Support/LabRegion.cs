@@ -19,10 +19,10 @@ public sealed class LabRegion : IDisposable
     private readonly List<SimulatedServer> _servers = [];
     private MaasSession? _session;
 
-    private LabRegion(int nodes, double scale)
+    private LabRegion(int nodes, double scale, Func<LabMaasOptions, LabMaasOptions> options)
     {
         var clock = new LabClock(scale);
-        Maas = new LabMaas(new IPEndPoint(IPAddress.Loopback, 0), new LabMaasOptions { Clock = clock, Faults = Faults, ConflictRetryAfterSeconds = 0 });
+        Maas = new LabMaas(new IPEndPoint(IPAddress.Loopback, 0), options(new LabMaasOptions { Clock = clock, Faults = Faults, ConflictRetryAfterSeconds = 0 }));
         for (var i = 1; i <= nodes; i++)
         {
             var server = new SimulatedServer(Spec(i), clock) { Booted = Maas.OnBootAsync };
@@ -45,9 +45,10 @@ public sealed class LabRegion : IDisposable
 
     public DriverContext Context => new() { Provisioner = _session, Timeout = TimeSpan.FromSeconds(30) };
 
-    public static async Task<LabRegion> StartAsync(int nodes, bool boot = true, double scale = 300)
+    public static async Task<LabRegion> StartAsync(
+        int nodes, bool boot = true, double scale = 300, Func<LabMaasOptions, LabMaasOptions>? options = null)
     {
-        var region = new LabRegion(nodes, scale);
+        var region = new LabRegion(nodes, scale, options ?? (same => same));
         await region.Maas.StartAsync(CancellationToken.None);
         region._session = (MaasSession)await new MaasConnector().ConnectAsync(region.Options(region.Maas.ApiKey), CancellationToken.None);
         if (boot) region.BootAll();

@@ -1,9 +1,12 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text.RegularExpressions;
 using System.Threading;
 using System.Threading.Tasks;
 using Drydock.Design;
+using Drydock.Drivers.Node.Maas.Actions.Media;
+using Drydock.Drivers.Node.Maas.Actions.Template;
 using Drydock.Drivers.Node.Maas.Api;
 using Drydock.Drivers.Node.Maas.Session;
 using Drydock.Errors;
@@ -13,12 +16,14 @@ using Newtonsoft.Json.Linq;
 namespace Drydock.Drivers.Node.Maas.Actions;
 
 /// <summary>
-/// ValidateNodeServices: may the account do what is needed, are there images and kernels for every node, is a rack
-/// controller healthy? Images that are being imported are waited for.
+/// ValidateNodeServices: may the account do what is needed, are rack controllers healthy, is there one for every network
+/// that needs DHCP, are there images and kernels for every node? An import that is under way is waited for.
 /// </summary>
 internal static class ValidateServices
 {
-    private static readonly TimeSpan ImportPoll = TimeSpan.FromSeconds(5);
+    // What is older lacks commissioning without BMC setup and filters of machines, which all actions rely on.
+    private static readonly Version Oldest = new(2, 9);
+
     private static readonly string[] NeededServices = ["rackd", "tftp", "http", "dhcpd"];
 
     public static async Task<SiteActionResult> RunAsync(
@@ -26,10 +31,9 @@ internal static class ValidateServices
     {
         var report = new SiteReport(session);
         await CheckAccountAsync(session, report, cancel).ConfigureAwait(false);
-        await CheckRacksAsync(session, report, cancel).ConfigureAwait(false);
-        await CheckImagesAsync(session, report, site, session.Clock.Elapsed + context.Timeout, cancel).ConfigureAwait(false);
-        if (site.BootActions.Count > 0)
-            report.Warn($"Boot actions are not carried out by this driver: {string.Join(", ", site.BootActions.Select(action => action.Name))}.");
+        var racks = await CheckRacksAsync(session, report, cancel).ConfigureAwait(false);
+        await CheckDhcpAsync(session, report, site, racks, cancel).ConfigureAwait(false);
+        await CheckImagesAsync(session, report, site, context, cancel).ConfigureAwait(false);
         return report.Result(site.Name, ActionNames.ValidateNodeServices, ErrorCatalogue.MaasNotReady,
             $"MAAS {session.Version} at {session.Url} is fit for the site.");
     }
@@ -38,11 +42,13 @@ internal static class ValidateServices
     {
         var version = (await session.Api.GetAsync("version/", null, cancel).ConfigureAwait(false)).Text("version");
         var user = await session.Api.GetAsync("users/", new MaasForm().Add("op", "whoami"), cancel).ConfigureAwait(false);
+        if (Version.TryParse(Regex.Match(version, @"^\d+\.\d+").Value, out var number) && number < Oldest)
+            report.Warn($"MAAS {version} is older than {Oldest}, the oldest that Drydock is tested with.");
         if (user.Flag("is_superuser")) report.Info($"MAAS {version}; '{user.Text("username")}' is an administrator.");
         else report.Error($"'{user.Text("username")}' is no administrator of MAAS, which commissioning and networks need.");
     }
 
-    private static async Task CheckRacksAsync(MaasSession session, SiteReport report, CancellationToken cancel)
+    private static async Task<IReadOnlyList<JToken>> CheckRacksAsync(MaasSession session, SiteReport report, CancellationToken cancel)
     {
         var racks = await session.Api.GetAsync("rackcontrollers/", null, cancel).ConfigureAwait(false) as JArray ?? [];
         var ailing = racks.Select(rack => (Name: rack.Text("hostname"), Troubles: Troubles(rack).ToList())).ToList();
@@ -55,6 +61,8 @@ internal static class ValidateServices
             if (healthy > 0) report.Warn(text);
             else report.Error(text);
         }
+
+        return [.. racks];
     }
 
     /// <summary>Services that nodes need and that do not run. One that is off has nothing to do, such as DHCP nobody asked for.</summary>
@@ -63,55 +71,45 @@ internal static class ValidateServices
         .Select(service => $"the service {service.Text("name")} is {service.Text("status")}"
             + (service.Text("status_info") is { Length: > 0 } info ? $" ({info})" : ""));
 
-    private static async Task CheckImagesAsync(
-        MaasSession session, SiteReport report, SiteDesign site, TimeSpan deadline, CancellationToken cancel)
+    /// <summary>A network whose nodes get addresses by DHCP needs a healthy rack controller in its VLAN, or a relay.</summary>
+    private static async Task CheckDhcpAsync(
+        MaasSession session, SiteReport report, SiteDesign site, IReadOnlyList<JToken> racks, CancellationToken cancel)
     {
-        while (true)
+        var served = site.Networks.Where(network => network.DhcpRelayUpstreamTarget is null
+            && network.Ranges.Any(range => range.Type == AddressRangeType.Dhcp)).ToList();
+        if (served.Count == 0) return;
+        var subnets = await session.Site.GetSubnetsAsync(cancel).ConfigureAwait(false);
+        var healthy = new HashSet<int>(racks.Where(rack => !Troubles(rack).Any()).Select(MaasSiteParsing.RackController).SelectMany(rack => rack.VlanIds));
+        foreach (var network in served)
         {
-            var importing = await session.Api.GetAsync("boot-resources/", new MaasForm().Add("op", "is_importing"), cancel).ConfigureAwait(false)
-                is { Type: JTokenType.Boolean } flag && (bool)flag;
-            var images = await session.Api.GetAsync("boot-resources/", null, cancel).ConfigureAwait(false) as JArray ?? [];
-            var missing = Missing(site, images).ToList();
-            if (missing.Count > 0 && importing && session.Clock.Elapsed + ImportPoll < deadline)
+            if (subnets.FirstOrDefault(subnet => AddressSpan.AreSame(subnet.Cidr, network.Cidr)) is not { } subnet)
             {
-                session.Log.Write(LogLevel.Verbose, "Waiting for MAAS's import of images.");
-                await session.Clock.Delay(ImportPoll, cancel).ConfigureAwait(false);
-                continue;
+                report.Info($"MAAS does not know network '{network.Name}' {network.Cidr} yet; Set-NetworkTemplate makes it.");
             }
-
-            foreach (var lack in missing) report.Error(lack + (importing ? " An import is under way." : ""));
-            if (missing.Count == 0) report.Info("There are images and kernels for every node.");
-            if (missing.Count == 0 && importing) report.Warn("MAAS is importing images; what is there now is enough for the site.");
-            return;
+            else if (healthy.Contains(subnet.Vlan.Id))
+            {
+                report.Info($"A rack controller serves DHCP on network '{network.Name}'.");
+            }
+            else
+            {
+                report.Error($"No healthy rack controller has an interface in VLAN {subnet.Vlan.Vid} of fabric '{subnet.Vlan.Fabric}', "
+                    + $"where network '{network.Name}' {network.Cidr} needs DHCP.");
+            }
         }
     }
 
-    private static IEnumerable<string> Missing(SiteDesign site, JArray images)
+    private static async Task CheckImagesAsync(
+        MaasSession session, SiteReport report, SiteDesign site, DriverContext context, CancellationToken cancel)
     {
-        foreach (var wanted in site.Nodes.Where(node => node.Image is not null).GroupBy(node => (node.Image, node.Kernel)))
-        {
-            var (image, kernel) = wanted.Key;
-            var same = images.Where(candidate => IsImage(candidate, image!)).ToList();
-            if (same.Count == 0) yield return $"MAAS has no image '{image}' for {Names(wanted)}.";
-            else if (kernel is not null && !same.Exists(candidate => HasKernel(candidate, kernel)))
-                yield return $"MAAS has no kernel '{kernel}' of image '{image}' for {Names(wanted)}.";
-        }
-    }
-
-    /// <summary>Names are <c>ubuntu/jammy</c>; uploaded images may have none of the slash.</summary>
-    private static bool IsImage(JToken candidate, string image)
-    {
-        var name = candidate.Text("name");
-        return name == image || name.EndsWith("/" + image, StringComparison.Ordinal);
-    }
-
-    private static bool HasKernel(JToken candidate, string kernel) =>
-        candidate.Text("architecture").EndsWith("/" + kernel, StringComparison.Ordinal)
-        || candidate.Text("subarches").Split(',').Contains(kernel);
-
-    private static string Names(IEnumerable<BaremetalNode> nodes)
-    {
-        var names = nodes.Select(node => node.Name).ToList();
-        return names.Count <= 3 ? string.Join(", ", names) : $"{names[0]}, {names[1]} and {names.Count - 2} more";
+        var needs = ImageNeed.Of(site);
+        if (needs.Count == 0) return;
+        var store = new ImageStore(session, context);
+        var importing = await store.IsImportingAsync(cancel).ConfigureAwait(false);
+        var present = await store.ListAsync(needs, importing, cancel).ConfigureAwait(false);
+        IReadOnlyList<string> lacks = [.. needs.Select(need => need.Lack(present)).OfType<string>()];
+        if (lacks.Count > 0 && importing) (lacks, importing) = await store.AwaitAsync(needs, context.Timeout, cancel).ConfigureAwait(false);
+        foreach (var lack in lacks) report.Error(lack + (importing ? " An import is under way." : " Set-BootMedia imports it."));
+        if (lacks.Count == 0) report.Info("There are images and kernels for every node.");
+        if (lacks.Count == 0 && importing) report.Warn("MAAS is importing images; what is there now is enough for the site.");
     }
 }

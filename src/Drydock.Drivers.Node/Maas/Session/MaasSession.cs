@@ -37,6 +37,7 @@ public sealed class MaasSession : IMaasSession
         Region = region;
         Clock = clock;
         Log = log;
+        PollInterval = pollInterval;
         _loop = new PollLoop(clock, log, pollInterval);
         Machines = new MachineLookup(_api, clock);
         Site = new SiteCache(_api, clock);
@@ -54,6 +55,9 @@ public sealed class MaasSession : IMaasSession
 
     /// <summary>Time.</summary>
     public Clock Clock { get; }
+
+    /// <summary>The shortest interval between two polls.</summary>
+    public TimeSpan PollInterval { get; }
 
     /// <summary>Where the session says what it does.</summary>
     public IDrydockLog Log { get; }

@@ -15,11 +15,8 @@ namespace Drydock.Drivers.Node.Maas.Actions.Media;
 /// <param name="context">Is told how far an import is.</param>
 internal sealed class ImageStore(MaasSession session, DriverContext context)
 {
-    /// <summary>How often an import is looked at.</summary>
-    public static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
-
     // MAAS begins an import a while after it was asked for.
-    private const int IdleLooks = 4;
+    private const int IdleLooks = 5;
 
     /// <summary>Whether MAAS imports images now.</summary>
     public async Task<bool> IsImportingAsync(CancellationToken cancel) =>
@@ -58,9 +55,9 @@ internal sealed class ImageStore(MaasSession session, DriverContext context)
             var present = await ListAsync(needs, importing, cancel).ConfigureAwait(false);
             var lacks = needs.Select(need => need.Lack(present)).OfType<string>().ToList();
             idle = importing ? 0 : idle + 1;
-            if (lacks.Count == 0 || idle >= IdleLooks || session.Clock.Elapsed + Interval > deadline) return (lacks, importing);
+            if (lacks.Count == 0 || idle >= IdleLooks || session.Clock.Elapsed + session.PollInterval > deadline) return (lacks, importing);
             Tell(needs.Count - lacks.Count, needs.Count);
-            await session.Clock.Delay(Interval, cancel).ConfigureAwait(false);
+            await session.Clock.Delay(session.PollInterval, cancel).ConfigureAwait(false);
         }
     }
 
