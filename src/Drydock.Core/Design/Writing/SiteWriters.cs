@@ -18,7 +18,11 @@ internal static class SiteWriters
             if (region.RemoveUnlistedRepositories) repositories.Flag("remove_unlisted", true);
             foreach (var repository in region.Repositories)
                 repositories.Value(repository.Name, Fields.Of(inner => Repository(inner, repository)));
-        }));
+        })
+        .Group("storage", storage => RegionWriter.Storage(storage, region.Storage))
+        .Group("boot_media", media => RegionWriter.BootMedia(media, region.BootMedia))
+        .Group("provisioner", provisioner => RegionWriter.Provisioner(provisioner, region.Provisioner))
+        .Text("bootaction_report_url", region.BootActionReportUrl));
 
     public static YamlMapping Rack(Rack rack) => Fields.Of(fields => fields
         .Named("tor_switches", rack.TorSwitches, tor => tor.Name, (tor, value) => tor
@@ -36,17 +40,23 @@ internal static class SiteWriters
         .Text("bootstrap_protocol", hardware.BootstrapProtocol)
         .Text("pxe_interface", hardware.PxeInterface)
         .Named("device_aliases", hardware.Devices, device => device.Alias, (alias, device) => alias
-            .Text("bus_type", device.BusType).Text("dev_type", device.DeviceType).Text("address", device.Address))
+            .Text("bus_type", device.BusType).Text("dev_type", device.DeviceType).Text("address", device.Address)
+            .Text("firmware_version", device.FirmwareVersion))
         .Map("cpu_sets", hardware.CpuSets)
         .Named("hugepages", hardware.HugePages, pages => pages.Name, (pages, value) => pages
-            .Text("size", value.Size).Number("count", value.Count)));
+            .Text("size", value.Size).Number("count", value.Count))
+        .Named("scripts", hardware.Scripts, script => script.Name, (script, value) => script
+            .Text("path", value.Path).Text("content", value.Content)
+            .Text("type", value.Type.ToString().ToLowerInvariant()).Text("purpose", value.Purpose.ToString().ToLowerInvariant())
+            .Texts("tags", value.Tags).Map("parameters", value.Parameters)));
 
     // The model has the pockets and components that are off, a document those that are on.
     private static void Repository(Fields fields, PackageRepository repository) => fields
         .Text("repo_type", repository.RepositoryType)
         .Text("url", repository.Url)
         .Texts("distributions", repository.Distributions)
-        .Texts("subrepos", repository.RepositoryType == "apt" ? new(AptPockets.Except(repository.DisabledPockets)) : ItemList<string>.Empty)
+        .Texts("subrepos", repository.StatesPockets || repository.DisabledPockets.Count > 0
+            ? new(AptPockets.Except(repository.DisabledPockets)) : ItemList<string>.Empty)
         .Texts("components", repository.Components)
         .Texts("arches", repository.Architectures)
         .Text("gpgkey", repository.GpgKey)
