@@ -26,6 +26,9 @@ internal sealed class YamlDesignWriter
         new EmitterSettings(bestIndent: 2, bestWidth: int.MaxValue, isCanonical: false, maxSimpleKeyLength: 1024,
             skipAnchorName: false, indentSequences: true, newLine: "\n"));
 
+    /// <summary>Whether a text must be quoted to be one for every YAML reader.</summary>
+    public static bool IsAmbiguous(string text) => text.Length == 0 || Ambiguous.IsMatch(text);
+
     /// <summary>The text of documents; lines end with a line feed.</summary>
     public static string Write(IEnumerable<DesignText> documents)
     {
@@ -78,7 +81,7 @@ internal sealed class YamlDesignWriter
     private static ScalarStyle Style(YamlScalar scalar)
     {
         if (scalar.Kind != ScalarKind.Text) return ScalarStyle.Plain;
-        if (scalar.Text.Length == 0 || Ambiguous.IsMatch(scalar.Text)) return ScalarStyle.SingleQuoted;
+        if (IsAmbiguous(scalar.Text)) return ScalarStyle.SingleQuoted;
         if (!NeedsLines(scalar.Text)) return ScalarStyle.Plain;
         return CanBeLiteral(scalar.Text) ? ScalarStyle.Literal : ScalarStyle.DoubleQuoted;
     }
