@@ -64,6 +64,7 @@
         'Set-NodeNetworking'
         'Set-NodePlatform'
         'Set-NodeProvisioner'
+        'Set-NodePxe'
         'Set-NodeStorage'
         'Set-ProvisionerCredential'
         'Set-StorageTemplate'

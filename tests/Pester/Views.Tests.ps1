@@ -14,8 +14,9 @@ Describe 'Tables' {
         @{ kind = 'nodes'; make = { Get-SiteNode }; columns = 'Name Rack HostProfile Oob Tags' }
         @{ kind = 'sites'; make = { $site }; columns = 'Name Nodes Racks Networks' }
         @{ kind = 'results'; make = { Start-NodePower $name }; columns = 'Name Action Status Duration Driver Message' }
-        @{ kind = 'BMCs'; make = { Get-NodeOob $name }; columns = 'Name Status Power Boot Model Message' }
-        @{ kind = 'BMC details'; make = { (Get-NodeOob $name).Detail }; columns = 'Power Manufacturer Model SerialNumber Firmware Endpoint' }
+        @{ kind = 'BMCs'; make = { Get-NodeOob $name }; columns = 'Name Status Power Boot Health Model Firmware Serial' }
+        @{ kind = 'checked BMCs'; make = { Test-NodeOob $name }; columns = 'Node Driver Reachable Authenticated Privilege Security Firmware Resets' }
+        @{ kind = 'BMC details'; make = { (Get-NodeOob $name).Detail }; columns = 'Power Health Manufacturer Model SerialNumber BmcFirmware BiosVersion Endpoint' }
         @{ kind = 'site results'; make = { $site | Test-NodeProvisioner }; columns = 'Name Action Status Changes Duration Message' }
         @{ kind = 'sessions'; make = { $session }; columns = 'Url UserName Version Reads Writes Retries' }
         @{ kind = 'labs'; make = { Get-DrydockLab }; columns = 'MaasUrl Servers SitePath' }

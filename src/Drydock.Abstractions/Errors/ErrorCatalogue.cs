@@ -43,6 +43,10 @@ public static class ErrorCatalogue
     public static readonly ErrorId NodeMisconfigured = new("Drydock.Node.Misconfigured", ErrorKind.InvalidArgument,
         "Complete the node's document or the profile it inherits from.");
 
+    /// <summary>A parameter's value cannot be used, alone or beside the others.</summary>
+    public static readonly ErrorId ParameterInvalid = new("Drydock.Parameter.Invalid", ErrorKind.InvalidArgument,
+        "Correct the parameter that the message names.");
+
     /// <summary>A secret that a design refers to cannot be had.</summary>
     public static readonly ErrorId SecretUnavailable = new("Drydock.Secret.Unavailable", ErrorKind.ObjectNotFound,
         "Set the environment variable, or store the secret in the vault; -Credential stands for both.");

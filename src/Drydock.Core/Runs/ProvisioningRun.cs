@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using Drydock.Core.Secrets;
 using Drydock.Design;
 using Drydock.Drivers;
 using Drydock.Errors;
@@ -107,7 +108,7 @@ public sealed class ProvisioningRun(
             Driver = node => node.Oob.Type ?? "",
             Timeout = timeout,
             IsNeeded = IsUnknown,
-            Work = (node, token) => work(registry.FindOob(node), node, settings, token),
+            Work = (node, token) => work(registry.FindOob(node), NodeSecrets.Resolve(node), settings, token),
         };
     }
 }

@@ -36,7 +36,6 @@ public abstract class MaasActionCmdlet : NodeActionCmdlet
     private protected override DriverContext Context(NodeChain chain) => new()
     {
         Provisioner = _session,
-        Timeout = Timeout,
         Force = Override,
         Log = chain.Queue,
         Progress = chain.Progress.Tell,

@@ -66,13 +66,19 @@ public abstract class NodeActionCmdlet : DrydockCmdlet
     /// <summary>What the driver is given besides the node.</summary>
     private protected virtual DriverContext Context(NodeChain chain) => new()
     {
-        Timeout = Timeout,
         Log = chain.Queue,
         Progress = chain.Progress.Tell,
     };
 
-    /// <summary>How long the action may take on one node.</summary>
-    private protected TimeSpan Timeout => TimeoutSec > 0 ? TimeSpan.FromSeconds(TimeoutSec) : DefaultTimeout;
+    /// <summary>How long the action may take on a node.</summary>
+    private protected virtual TimeSpan TimeoutOf(BaremetalNode node) => TimeoutSec > 0 ? TimeSpan.FromSeconds(TimeoutSec) : DefaultTimeout;
+
+    /// <summary>
+    /// Called on the pipeline thread as a node comes in: what makes the node ready for its driver when its turn comes. The
+    /// result has the node as it came in.
+    /// </summary>
+    /// <exception cref="DrydockException">The node cannot be made ready; the action then fails on it.</exception>
+    private protected virtual Func<BaremetalNode, BaremetalNode> Prepare(BaremetalNode node, NodeChain chain) => ready => ready;
 
     private NodeChain Chain => _chain ??= Link();
 
@@ -174,13 +180,15 @@ public abstract class NodeActionCmdlet : DrydockCmdlet
             }
         }
         var chain = Chain;
-        var running = Task.Run(() => RunAsync(pending, rehearsal && Changes, chain));
+        var prepare = pending.Failed || (rehearsal && Changes) ? node => node : PrepareOrFail(pending.Node, chain);
+        var running = Task.Run(() => RunAsync(pending, rehearsal && Changes, prepare, chain));
         if (_first) chain.Progress.Add();
         if (_next is null) chain.Owe(running);
         else WriteObject(new PendingNode(pending.Node, running, rehearsal));
     }
 
-    private async Task<NodeActionResult?> RunAsync(PendingNode pending, bool rehearse, NodeChain chain)
+    private async Task<NodeActionResult?> RunAsync(
+        PendingNode pending, bool rehearse, Func<BaremetalNode, BaremetalNode> prepare, NodeChain chain)
     {
         FlowingLog.FlowTo(chain.Queue);
         var before = await pending.Before.ConfigureAwait(false);
@@ -206,9 +214,10 @@ public abstract class NodeActionCmdlet : DrydockCmdlet
             using (chain.Enter(node, Action))
             {
                 var (driver, call) = PlanOrFail(node);
-                var context = Context(chain);
+                var context = Context(chain) with { Timeout = TimeoutOf(node) };
                 var result = await Composition.Runner.RunAsync(
-                    new ActionCall(node, Action, driver, Timeout, history), cancel => call(node, context, cancel), chain.Cancel).ConfigureAwait(false);
+                    new ActionCall(node, Action, driver, context.Timeout, history),
+                    cancel => CallAsync(node, prepare, ready => call(ready, context, cancel)), chain.Cancel).ConfigureAwait(false);
                 if (result.Error is { } error && !chain.Cancel.IsCancellationRequested)
                 {
                     var name = MyInvocation.MyCommand.Name;
@@ -232,6 +241,26 @@ public abstract class NodeActionCmdlet : DrydockCmdlet
         catch (DrydockException fault)
         {
             return new DriverCall("", (_, _, _) => Task.FromException<NodeActionResult>(fault));
+        }
+    }
+
+    private static async Task<NodeActionResult> CallAsync(
+        BaremetalNode node, Func<BaremetalNode, BaremetalNode> prepare, Func<BaremetalNode, Task<NodeActionResult>> call)
+    {
+        var ready = prepare(node);
+        var result = await call(ready).ConfigureAwait(false);
+        return ReferenceEquals(ready, node) ? result : result with { Node = node };
+    }
+
+    private Func<BaremetalNode, BaremetalNode> PrepareOrFail(BaremetalNode node, NodeChain chain)
+    {
+        try
+        {
+            return Prepare(node, chain);
+        }
+        catch (DrydockException fault)
+        {
+            return _ => throw fault;
         }
     }
 }

@@ -37,6 +37,9 @@ internal sealed class NodeChain
     /// <summary>How far the nodes are.</summary>
     public ChainProgress Progress { get; } = new();
 
+    /// <summary>What was read from vaults.</summary>
+    public VaultReader Vaults { get; } = new();
+
     /// <summary>Cancelled when the chain stops.</summary>
     public CancellationToken Cancel => _stop.Token;
 

@@ -1,4 +1,5 @@
 using System;
+using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
 using Drydock.Design;
@@ -11,15 +12,50 @@ namespace Drydock.PowerShell.Base;
 /// <summary>An action through a node's BMC.</summary>
 public abstract class OobActionCmdlet : NodeActionCmdlet
 {
+    private static readonly TimeSpan ByHand = TimeSpan.FromMinutes(30);
+
+    /// <summary>The account that logs in, instead of the nodes' own.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    [Credential]
+    public PSCredential? Credential { get; set; }
+
     /// <inheritdoc/>
     private protected override TimeSpan DefaultTimeout => TimeSpan.FromMinutes(3);
+
+    /// <summary>A person takes longer than a BMC.</summary>
+    private protected override TimeSpan TimeoutOf(BaremetalNode node) => TimeoutSec > 0 ? base.TimeoutOf(node)
+        : node.Oob.Timeouts.Action ?? (string.Equals(node.Oob.Type, "manual", StringComparison.OrdinalIgnoreCase) ? ByHand : base.TimeoutOf(node));
+
+    /// <inheritdoc/>
+    private protected override DriverContext Context(NodeChain chain) =>
+        base.Context(chain) with { Confirm = OperatorPrompt.For(chain.Queue, Host) };
+
+    /// <inheritdoc/>
+    private protected override Func<BaremetalNode, BaremetalNode> Prepare(BaremetalNode node, NodeChain chain)
+    {
+        var given = Give(node);
+        var resolved = Composition.ResolveSecrets(given, reference => chain.Vaults.Read(SessionState, reference)).Oob;
+        // The node may change under the actions before; what was looked up stays.
+        return ReferenceEquals(resolved, node.Oob) ? ready => ready : ready => ready with
+        {
+            Oob = ready.Oob with
+            {
+                Account = resolved.Account,
+                Credential = resolved.Credential,
+                CredentialReference = null,
+                Kg = resolved.Kg,
+                KgReference = null,
+            },
+        };
+    }
 
     /// <summary>What is done, as the beginning of a sentence that ends with the node.</summary>
     private protected abstract string Effect { get; }
 
     /// <inheritdoc/>
     private protected override string Describe(BaremetalNode node) =>
-        $"{Effect} {node.Name} through {node.Oob.Type ?? "no driver"} at {node.OobAddress ?? "no address"}";
+        $"{Effect} {node.Name} through {node.Oob.Type ?? "no driver"} at {node.OobAddress ?? node.Oob.LibvirtUri ?? "no address"}";
 
     /// <inheritdoc/>
     private protected override DriverCall Plan(BaremetalNode node)
@@ -31,4 +67,14 @@ public abstract class OobActionCmdlet : NodeActionCmdlet
     /// <summary>Calls the driver.</summary>
     private protected abstract Task<NodeActionResult> CallAsync(
         IOobDriver driver, BaremetalNode node, DriverContext context, CancellationToken cancel);
+
+    private BaremetalNode Give(BaremetalNode node) => Credential is null ? node : node with
+    {
+        Oob = node.Oob with
+        {
+            Account = Credential.UserName,
+            Credential = new Secret(Credential.GetNetworkCredential().Password),
+            CredentialReference = null,
+        },
+    };
 }

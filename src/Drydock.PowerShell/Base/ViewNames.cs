@@ -16,9 +16,12 @@ internal static class ViewNames
     public static PSObject Named(this ILab lab) => Named(lab, typeof(ILab).FullName!);
 
     /// <summary>A result to be written: what BMCs say has a view of its own.</summary>
-    public static PSObject Named(this NodeActionResult result) =>
-        result.Action is ActionNames.ValidateOobServices or ActionNames.InterrogateOob
-            ? Named(result, typeof(NodeActionResult).FullName + "#Oob") : PSObject.AsPSObject(result);
+    public static PSObject Named(this NodeActionResult result) => result.Action switch
+    {
+        ActionNames.ValidateOobServices => Named(result, typeof(NodeActionResult).FullName + "#OobCheck"),
+        ActionNames.InterrogateOob => Named(result, typeof(NodeActionResult).FullName + "#Oob"),
+        _ => PSObject.AsPSObject(result),
+    };
 
     private static PSObject Named(object value, string name)
     {

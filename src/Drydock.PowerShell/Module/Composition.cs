@@ -37,6 +37,13 @@ internal static class Composition
     /// <summary>Makes what starts labs.</summary>
     public static ILabFactory LabFactory() => new LabFactory();
 
+    /// <summary>The node with its secrets in place of references to them.</summary>
+    /// <param name="node">The node.</param>
+    /// <param name="vault">Reads an entry of a vault.</param>
+    /// <exception cref="DrydockException">A secret cannot be had.</exception>
+    public static BaremetalNode ResolveSecrets(BaremetalNode node, Func<SecretReference, Secret> vault) =>
+        Core.Secrets.NodeSecrets.Resolve(node, vault);
+
     /// <summary>The files that a path names: a file, a folder or a path with wildcards.</summary>
     /// <param name="path">The path, as a full path.</param>
     /// <exception cref="DrydockException">The path leads to nothing.</exception>
