@@ -24,6 +24,9 @@ public sealed record OobDetail
     /// <summary>Resets that the BMC offers, by the protocol's names, for example <c>ForceOff</c>.</summary>
     public ItemList<string> AllowedResets { get; init; } = ItemList<string>.Empty;
 
+    /// <summary>How many systems the BMC manages; the node is one of them.</summary>
+    public int? SystemCount { get; init; }
+
     /// <summary>For type <c>auto</c>: the providers that were tried, in order, each with its reason.</summary>
     public ItemList<ProviderAttempt> Providers { get; init; } = ItemList<ProviderAttempt>.Empty;
 
@@ -41,6 +44,9 @@ public sealed record OobDetail
 
     /// <summary>The model, or product id.</summary>
     public string? Model { get; init; }
+
+    /// <summary>The stock-keeping unit: the maker's number for just this configuration.</summary>
+    public string? Sku { get; init; }
 
     /// <summary>The serial number.</summary>
     public string? SerialNumber { get; init; }

@@ -8,13 +8,15 @@ namespace Drydock.Drivers;
 /// <param name="Count">How many.</param>
 /// <param name="Model">Their model.</param>
 /// <param name="Cores">Cores of all together.</param>
-public sealed record OobProcessors(int Count, string? Model = null, int? Cores = null)
+/// <param name="Threads">Hardware threads of all together.</param>
+public sealed record OobProcessors(int Count, string? Model = null, int? Cores = null, int? Threads = null)
 {
     /// <inheritdoc/>
     public override string ToString() => string.Join(" ", new[]
     {
         Count.ToString(CultureInfo.InvariantCulture) + " x " + (Model ?? "processor"),
-        Cores is { } cores ? $"({cores.ToString(CultureInfo.InvariantCulture)} cores)" : null,
+        Cores is { } cores ? $"({cores.ToString(CultureInfo.InvariantCulture)} cores"
+            + (Threads is { } threads ? $", {threads.ToString(CultureInfo.InvariantCulture)} threads)" : ")") : null,
     }.Where(part => part is not null));
 }
 

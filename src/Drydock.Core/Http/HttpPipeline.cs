@@ -34,7 +34,7 @@ public sealed class HttpPipeline : IDisposable
             UseCookies = false,
             UseProxy = false,
             MaxConnectionsPerServer = options.MaxConnectionsPerServer,
-            AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
+            AutomaticDecompression = options.AcceptCompression ? DecompressionMethods.GZip | DecompressionMethods.Deflate : DecompressionMethods.None,
             ServerCertificateCustomValidationCallback = (_, certificate, chain, errors) => trust.Accepts(certificate, chain, errors),
         })
         {
@@ -42,6 +42,7 @@ public sealed class HttpPipeline : IDisposable
             MaxResponseContentBufferSize = options.MaxReplySize,
         };
         _client.DefaultRequestHeaders.ExpectContinue = false;
+        if (!options.AcceptCompression) _client.DefaultRequestHeaders.AcceptEncoding.ParseAdd("identity");
     }
 
     /// <summary>How many attempts beyond the first were made so far.</summary>
@@ -61,7 +62,8 @@ public sealed class HttpPipeline : IDisposable
             {
                 var reply = await TryAsync(call, attempt, cancel).ConfigureAwait(false);
                 _options.Log.Write(LogLevel.Debug, $"{call}: {reply.Status}, {reply.Body.Length} bytes");
-                if (attempt >= _options.MaxAttempts || !RetryDecision.IsRetryable(call.Retry, reply)) return reply;
+                var attempts = reply.Status is 429 or 503 ? _options.MaxBusyAttempts ?? _options.MaxAttempts : _options.MaxAttempts;
+                if (attempt >= attempts || !RetryDecision.IsRetryable(call.Retry, reply)) return reply;
                 wanted = reply.RetryAfter;
                 reason = $"status {reply.Status}";
             }

@@ -27,6 +27,15 @@ public sealed record HttpPipelineOptions
     /// <summary>How often a request is sent at most.</summary>
     public int MaxAttempts { get; init; } = 4;
 
+    /// <summary>
+    /// How often a request is sent at most to a server that answers that it is busy (429, 503), which may take longer than
+    /// one that does not answer; null for <see cref="MaxAttempts"/>.
+    /// </summary>
+    public int? MaxBusyAttempts { get; init; }
+
+    /// <summary>Whether answers may come compressed; false asks for them as they are, for servers that compress badly.</summary>
+    public bool AcceptCompression { get; init; } = true;
+
     /// <summary>The largest answer, in bytes.</summary>
     public long MaxReplySize { get; init; } = 256L * 1024 * 1024;
 }

@@ -17,6 +17,7 @@ internal sealed class RedfishBmc : IBmcSession, IDisposable
     private readonly RedfishLogin _login;
     private readonly RedfishService _service;
     private string _system = "";
+    private int _systems;
 
     private RedfishBmc(OobCall call, RedfishSettings settings)
     {
@@ -33,7 +34,7 @@ internal sealed class RedfishBmc : IBmcSession, IDisposable
         {
             await bmc._login.OpenAsync();
             call.Doing = "finding the node's system";
-            bmc._system = await SystemFinder.FindAsync(bmc._service, call, call.Cancel);
+            (bmc._system, bmc._systems) = await SystemFinder.FindAsync(bmc._service, call, call.Cancel);
             return bmc;
         }
         catch
@@ -82,7 +83,11 @@ internal sealed class RedfishBmc : IBmcSession, IDisposable
         Dispose();
     }
 
-    public void Dispose() => _client.Dispose();
+    public void Dispose()
+    {
+        _login.Dispose();
+        _client.Dispose();
+    }
 
     private static PowerState PowerOf(JObject system) => Json.Text(system, "PowerState") switch
     {

@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using Drydock.Design;
 
 namespace Drydock.Drivers.Oob.Redfish;
 
@@ -23,6 +24,12 @@ public sealed record RedfishSettings
     /// <summary>Which of several systems the node is; null where the design does not say.</summary>
     public string? SystemId { get; private init; }
 
+    /// <summary>How one logs in.</summary>
+    public OobAuthentication Authentication { get; private init; }
+
+    /// <summary>How long a first answer, and any other, may take; null for the driver's own times.</summary>
+    public OobTimeouts Timeouts { get; private init; } = OobTimeouts.None;
+
     /// <summary>How the connection is protected, in words.</summary>
     public string Security => Root.Scheme == Uri.UriSchemeHttps ? $"TLS ({Tls})" : "plain HTTP";
 
@@ -39,7 +46,14 @@ public sealed record RedfishSettings
             throw OobTarget.Misconfigured(target.Node, "oob has TLS settings, but oob.address says http://");
         if (new[] { tls.CaBundle is not null, tls.Sha256Pin is not null, tls.SkipVerification }.Count(given => given) > 1)
             throw OobTarget.Misconfigured(target.Node, "oob.tls takes one of ca, pin and verify: false, not several");
-        return new RedfishSettings { Root = root, Tls = tls, SystemId = target.Settings.SystemId };
+        return new RedfishSettings
+        {
+            Root = root,
+            Tls = tls,
+            SystemId = target.Settings.SystemId,
+            Authentication = target.Settings.Authentication ?? OobAuthentication.Auto,
+            Timeouts = target.Settings.Timeouts,
+        };
     }
 
     private static Uri FindRoot(OobTarget target)

@@ -56,6 +56,29 @@ public sealed class HttpPipelineTests
     }
 
     [Fact]
+    public async Task A_server_that_says_that_it_is_busy_may_be_given_more_attempts()
+    {
+        var busy = Answer("503 Busy");
+        using var server = new ScriptedServer(null, busy, busy, busy, busy, busy, Answer("200 OK"));
+        using var pipeline = new HttpPipeline(new HttpPipelineOptions { Clock = _clock, MaxBusyAttempts = 6 });
+        var reply = await pipeline.SendAsync(new HttpCall(HttpMethod.Get, server.Url) { Retry = RetryMode.Idempotent }, CancellationToken.None);
+        Assert.Equal((200, 6), (reply.Status, reply.Attempts));
+    }
+
+    [Theory]
+    [InlineData(true, "gzip")]
+    [InlineData(false, "identity")]
+    public async Task Says_whether_answers_may_come_compressed(bool accepts, string encoding)
+    {
+        using var server = new ScriptedServer(null, Answer("200 OK"));
+        using var pipeline = new HttpPipeline(new HttpPipelineOptions { Clock = _clock, AcceptCompression = accepts });
+        await pipeline.SendAsync(new HttpCall(HttpMethod.Get, server.Url), CancellationToken.None);
+        var sent = server.Requests.Single().Split('\n').Single(line => line.StartsWith("Accept-Encoding:", StringComparison.OrdinalIgnoreCase));
+        Assert.Contains(encoding, sent, StringComparison.Ordinal);
+        Assert.Equal(accepts, sent.Contains("deflate", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Prepares_each_attempt_anew()
     {
         using var server = new ScriptedServer(null, Answer("503 Busy"), Answer("200 OK"));

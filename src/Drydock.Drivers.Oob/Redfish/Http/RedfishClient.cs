@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Net.Http;
 using System.Net.Http.Headers;
 using System.Text;
@@ -27,12 +28,14 @@ internal sealed class RedfishClient : IDisposable
 
     private readonly OobCall _call;
     private readonly HttpPipeline _pipeline;
+    private readonly ConcurrentBag<Secret> _secrets = [];
 
     /// <exception cref="DrydockException">The pin or the CA bundle cannot be used.</exception>
     public RedfishClient(OobCall call, RedfishSettings settings)
     {
         _call = call;
         Settings = settings;
+        if (!call.Target.Credential.IsEmpty) Hide(call.Target.Credential);
         try
         {
             _pipeline = new HttpPipeline(new HttpPipelineOptions
@@ -42,6 +45,9 @@ internal sealed class RedfishClient : IDisposable
                 Log = call.Log,
                 MaxConnectionsPerServer = 2,
                 MaxAttempts = 3,
+                // A BMC that has just been restarted answers "not ready" for a minute or more.
+                MaxBusyAttempts = 8,
+                AcceptCompression = false,
                 MaxReplySize = 16 * 1024 * 1024,
             });
         }
@@ -75,14 +81,22 @@ internal sealed class RedfishClient : IDisposable
     /// <summary>The path of a link, which may be relative or a URL with the name by which the BMC knows itself.</summary>
     public string PathOf(string link) => new Uri(Settings.Root, link).PathAndQuery;
 
-    /// <summary>An error that holds what the BMC said, without any secret that it may have repeated.</summary>
-    public DrydockException Error(RedfishReply reply, string doing)
+    /// <summary>Keeps a secret out of messages, whoever repeats it.</summary>
+    public void Hide(Secret secret) => _secrets.Add(secret);
+
+    /// <summary>The status and what the BMC says about it, without any secret that it may have repeated.</summary>
+    public string Explain(RedfishReply reply)
     {
         var said = reply.Explain();
-        if (!_call.Target.Credential.IsEmpty) said = said.Replace(_call.Target.Credential.Reveal(), "***");
-        var text = $"{doing}: {said}";
-        var settling = reply.Status == 409 || reply.HasMessage("InvalidOperationForSystemState")
-            || reply.HasMessage("UnableToModifyDuringSystemPOST") || reply.HasMessage("SYS518");
+        foreach (var secret in _secrets) said = said.Replace(secret.Reveal(), "***");
+        return said;
+    }
+
+    /// <summary>An error that holds what the BMC said.</summary>
+    public DrydockException Error(RedfishReply reply, string doing)
+    {
+        var text = $"{doing}: {Explain(reply)}";
+        var settling = reply.IsSettling;
         return reply.Status switch
         {
             401 => _call.Error(ErrorCatalogue.OobAuthenticationFailed, text),
@@ -107,7 +121,8 @@ internal sealed class RedfishClient : IDisposable
                 Body = body is null ? null : () => Encode(body),
                 Prepare = request => Prepare(request, ifMatch),
                 Retry = retry,
-                Timeout = method == HttpMethod.Get ? ReadTimeout : WriteTimeout,
+                Timeout = (_call.Answered ? null : Settings.Timeouts.Connect) ?? Settings.Timeouts.Request
+                    ?? (method == HttpMethod.Get ? ReadTimeout : WriteTimeout),
             }, cancel);
             if (reply.Status is not (301 or 302 or 307 or 308) || reply.Location is not { } location || redirects == MaxRedirects) return reply;
             var next = new Uri(uri, location);

@@ -1,9 +1,9 @@
 using System;
-using System.Net.Http;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using Drydock.Core.Http;
+using Drydock.Design;
 using Drydock.Drivers.Oob.Actions;
 using Drydock.Errors;
 using Newtonsoft.Json.Linq;
@@ -11,10 +11,10 @@ using Newtonsoft.Json.Linq;
 namespace Drydock.Drivers.Oob.Redfish.Http;
 
 /// <summary>
-/// Logs in and out (DSP0266, 13.3): a session where the service has them, else HTTP basic authentication. A password that
-/// was refused is not sent again in the other way.
+/// Logs in and out (DSP0266, 13.3): a session where the service has them, else HTTP basic authentication, or what
+/// <c>oob.auth</c> demands. A password that was refused is not sent again in the other way.
 /// </summary>
-internal sealed class RedfishLogin(RedfishClient client, OobCall call)
+internal sealed class RedfishLogin(RedfishClient client, OobCall call) : IDisposable
 {
     private const int BusyTries = 4;
     private const string RolesProperty = "Roles";
@@ -24,39 +24,54 @@ internal sealed class RedfishLogin(RedfishClient client, OobCall call)
 
     private static readonly TimeSpan Goodbye = TimeSpan.FromSeconds(5);
 
+    private readonly SemaphoreSlim _turn = new(1, 1);
     private string? _sessions;
     private string? _session;
-    private bool _renewed;
+    private bool _hasToken;
 
     /// <summary>The service root.</summary>
     public JObject Root { get; private set; } = [];
 
     /// <summary><c>session</c> or <c>basic authentication</c>.</summary>
-    public string Kind { get; private set; } = "session";
+    public string Kind => _hasToken ? "session" : "basic authentication";
 
     /// <summary>Roles that the session has, where the service says so.</summary>
     public string? Roles { get; private set; }
 
+    /// <summary>How often the login was renewed, which is once at most.</summary>
+    public int Renewals { get; private set; }
+
     public async Task OpenAsync()
     {
-        var root = await client.GetAsync(client.Settings.Root.AbsolutePath, call.Cancel);
-        if (!root.IsSuccess && root.Status != 401) throw client.Error(root, "reading the Redfish service root");
-        if (root.IsSuccess && root.Json.Count == 0)
-            throw call.Error(ErrorCatalogue.OobProtocol, "what answers at its address is no Redfish service");
+        var root = await ReadRootAsync();
+        _sessions = client.Settings.Authentication == OobAuthentication.Basic ? null : FindSessions(root);
+        var obstacle = _sessions is null ? call.Error(ErrorCatalogue.NotSupported, "its service has no sessions") : await TrySessionAsync();
+        if (obstacle is not null) UseBasicInsteadOf(obstacle);
+        // Some services show even their root only to those who are logged in.
+        if (!root.IsSuccess) root = await ReadRootAsync();
         Root = root.Json;
-        _sessions = FindSessions(root);
-        if (_sessions is null || !await TrySessionAsync()) UseBasic();
     }
 
-    /// <summary>Begins a new session where the BMC has ended the old one; once.</summary>
+    /// <summary>Begins a new session where the BMC has ended the old one; once, however many requests were refused.</summary>
+    /// <param name="renewals"><see cref="Renewals"/> as it was when the request was sent that was refused.</param>
     /// <returns>False where that is no remedy.</returns>
-    public async Task<bool> RenewAsync()
+    public async Task<bool> RenewAsync(int renewals)
     {
-        if (_session is null || _renewed) return false;
-        _renewed = true;
-        _session = null;
-        call.Write(LogLevel.Verbose, "the BMC ended the session; logging in again");
-        return await TrySessionAsync();
+        await _turn.WaitAsync(call.Cancel);
+        try
+        {
+            if (Renewals > renewals) return true;
+            if (!_hasToken || Renewals > 0) return false;
+            Renewals++;
+            (_session, _hasToken) = (null, false);
+            call.Write(LogLevel.Verbose, "the BMC ended the session; logging in again");
+            if (await TrySessionAsync() is { } obstacle) UseBasicInsteadOf(obstacle);
+            return true;
+        }
+        finally
+        {
+            _turn.Release();
+        }
     }
 
     /// <summary>Ends the session; a BMC that does not know it any more has ended it itself. Never throws.</summary>
@@ -69,12 +84,23 @@ internal sealed class RedfishLogin(RedfishClient client, OobCall call)
         {
             var reply = await client.DeleteAsync(session, limit.Token);
             if (!reply.IsSuccess && reply.Status is not (401 or 404))
-                call.Write(LogLevel.Verbose, $"the BMC did not end the session: {reply.Explain()}");
+                call.Write(LogLevel.Verbose, $"the BMC did not end the session: {client.Explain(reply)}");
         }
         catch (Exception e) when (e is OperationCanceledException or DrydockException)
         {
             call.Write(LogLevel.Verbose, "the BMC did not confirm the end of the session; it ends by itself");
         }
+    }
+
+    public void Dispose() => _turn.Dispose();
+
+    private async Task<RedfishReply> ReadRootAsync()
+    {
+        var root = await client.GetAsync(client.Settings.Root.AbsolutePath, call.Cancel);
+        var isClosed = root.Status == 401 && client.Authorize is null;
+        if (!root.IsSuccess && !isClosed) throw client.Error(root, "reading the Redfish service root");
+        return root.Json.Count > 0 || isClosed ? root
+            : throw call.Error(ErrorCatalogue.OobProtocol, "what answers at its address is no Redfish service");
     }
 
     private string? FindSessions(RedfishReply root)
@@ -84,8 +110,8 @@ internal sealed class RedfishLogin(RedfishClient client, OobCall call)
         return Json.Link(root.Json, "SessionService") is { } service ? client.PathOf(service).TrimEnd('/') + "/Sessions" : null;
     }
 
-    /// <returns>False where the service has no session to give.</returns>
-    private async Task<bool> TrySessionAsync()
+    /// <returns>Null where there is a session; else why the service gives none.</returns>
+    private async Task<DrydockException?> TrySessionAsync()
     {
         call.Doing = "logging in";
         client.Authorize = null;
@@ -100,15 +126,13 @@ internal sealed class RedfishLogin(RedfishClient client, OobCall call)
                 ["Password"] = call.Target.Credential.Reveal(),
             }, RetryMode.Never, limit.Token);
             if (reply.IsSuccess) return Accept(reply);
+            if (reply.IsSessionLimit) return call.Error(ErrorCatalogue.OobBusy, "all its sessions are in use", transient: true);
             switch (reply.Status)
             {
                 case 401 or 403:
                     throw call.Error(ErrorCatalogue.OobAuthenticationFailed, $"it refuses account {call.Target.Account} or its password");
                 case 404 or 405 or 501:
-                    return false;
-                case 400 or 503 when reply.HasMessage("SessionLimitExceeded") || reply.HasMessage("RAC0218"):
-                    call.Write(LogLevel.Verbose, "all sessions of the BMC are in use; using basic authentication");
-                    return false;
+                    return call.Error(ErrorCatalogue.NotSupported, $"its service gives no sessions ({client.Explain(reply)})");
                 case 503 when tries < BusyTries:
                     await call.Clock.Delay(reply.RetryAfter ?? waits.Next(), call.Cancel);
                     continue;
@@ -118,26 +142,26 @@ internal sealed class RedfishLogin(RedfishClient client, OobCall call)
         }
     }
 
-    private bool Accept(RedfishReply reply)
+    private DrydockException? Accept(RedfishReply reply)
     {
-        if (reply.Token is not { } token) return false;
-        var session = reply.Location ?? reply.Json.Value<string>("@odata.id");
+        var session = reply.Location ?? Json.Text(reply.Json, "@odata.id");
         if (session is null) call.Write(LogLevel.Verbose, "the BMC does not say where the session is; it ends by itself");
         _session = session is null ? null : client.PathOf(session);
+        if (reply.Token is not { } token) return call.Error(ErrorCatalogue.OobProtocol, "it opens a session and gives no token");
         Roles = reply.Json[RolesProperty] is JArray { Count: > 0 } roles ? string.Join(", ", roles) : null;
+        _hasToken = true;
+        client.Hide(token);
         client.Authorize = request => request.Headers.TryAddWithoutValidation("X-Auth-Token", token.Reveal());
-        return true;
+        return null;
     }
 
-    private void UseBasic()
+    private void UseBasicInsteadOf(DrydockException obstacle)
     {
-        Kind = "basic authentication";
-        client.Authorize = Authorize;
-
-        void Authorize(HttpRequestMessage request)
-        {
-            var pair = call.Target.Account + ":" + call.Target.Credential.Reveal();
-            request.Headers.TryAddWithoutValidation("Authorization", "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes(pair)));
-        }
+        if (client.Settings.Authentication == OobAuthentication.Session) throw obstacle;
+        if (client.Settings.Authentication == OobAuthentication.Auto) call.Write(LogLevel.Verbose, "using basic authentication: " + obstacle.Message);
+        var pair = call.Target.Account + ":" + call.Target.Credential.Reveal();
+        var encoded = new Secret(Convert.ToBase64String(Encoding.UTF8.GetBytes(pair)));
+        client.Hide(encoded);
+        client.Authorize = request => request.Headers.TryAddWithoutValidation("Authorization", "Basic " + encoded.Reveal());
     }
 }

@@ -8,12 +8,9 @@ using Newtonsoft.Json.Linq;
 
 namespace Drydock.Drivers.Oob.Redfish.Http;
 
-/// <summary>A service that one is logged in to: requests that must succeed, with a login renewed once and tasks awaited.</summary>
+/// <summary>A service that one is logged in to: requests that must succeed, with a login renewed once.</summary>
 internal sealed class RedfishService(RedfishClient client, RedfishLogin login, OobCall call)
 {
-    /// <summary>After this, what the task was to do is looked at whether it says that it ended or not.</summary>
-    private static readonly TimeSpan LongestTask = TimeSpan.FromSeconds(60);
-
     public JObject Root => login.Root;
 
     public string LoginKind => login.Kind;
@@ -26,10 +23,15 @@ internal sealed class RedfishService(RedfishClient client, RedfishLogin login, O
 
     public DrydockException Error(RedfishReply reply, string doing) => client.Error(reply, doing);
 
+    public string Explain(RedfishReply reply) => client.Explain(reply);
+
+    /// <summary>Reads a resource, whatever the status.</summary>
+    public Task<RedfishReply> GetAsync(string path, CancellationToken cancel) => AuthorizedAsync(() => client.GetAsync(path, cancel));
+
     /// <summary>Reads a resource that must be there.</summary>
     public async Task<RedfishReply> ReadAsync(string path, CancellationToken cancel)
     {
-        var reply = await AuthorizedAsync(() => client.GetAsync(path, cancel));
+        var reply = await GetAsync(path, cancel);
         return reply.IsSuccess ? reply : throw client.Error(reply, "reading " + path);
     }
 
@@ -37,7 +39,7 @@ internal sealed class RedfishService(RedfishClient client, RedfishLogin login, O
     public async Task<JObject?> TryReadAsync(string? link, CancellationToken cancel)
     {
         if (link is null) return null;
-        var reply = await AuthorizedAsync(() => client.GetAsync(client.PathOf(link), cancel));
+        var reply = await GetAsync(client.PathOf(link), cancel);
         return reply.IsSuccess ? reply.Json : null;
     }
 
@@ -60,33 +62,11 @@ internal sealed class RedfishService(RedfishClient client, RedfishLogin login, O
     public Task<RedfishReply> PatchAsync(string path, JObject body, string? ifMatch, CancellationToken cancel) =>
         AuthorizedAsync(() => client.PatchAsync(path, body, ifMatch, cancel));
 
-    /// <summary>Waits for the task that an answer of 202 leads to (DSP0266, 12.2).</summary>
-    /// <exception cref="DrydockException">The task failed.</exception>
-    public async Task AwaitTaskAsync(RedfishReply reply, string doing, CancellationToken cancel)
-    {
-        if (reply.Status != 202 || (reply.Location ?? Json.Text(reply.Json, "@odata.id")) is not { } monitor) return;
-        var begun = call.Clock.Elapsed;
-        var waits = new Backoff(TimeSpan.FromMilliseconds(250), TimeSpan.FromSeconds(10));
-        var wait = reply.RetryAfter ?? waits.Next();
-        while (call.Clock.Elapsed - begun + wait < LongestTask)
-        {
-            await call.Clock.Delay(wait, cancel);
-            var task = await AuthorizedAsync(() => client.GetAsync(client.PathOf(monitor), cancel));
-            var state = Json.Text(task.Json, "TaskState");
-            if (state is "Exception" or "Killed" or "Cancelled" || task.Status is >= 400 and < 500 and not 404)
-                throw call.Error(ErrorCatalogue.OobRefused, $"{doing}: its task ended as {state ?? task.Explain()}");
-            if (!IsRunning(task, state)) return;
-            wait = task.RetryAfter ?? waits.Next();
-        }
-    }
-
-    private static bool IsRunning(RedfishReply task, string? state) => task.Status == 202 || task.Status >= 500
-        || state is "New" or "Starting" or "Running" or "Pending" or "Stopping" or "Suspended" or "Interrupted" or "Cancelling";
-
     private async Task<RedfishReply> AuthorizedAsync(Func<Task<RedfishReply>> send)
     {
+        var renewals = login.Renewals;
         var reply = await send();
-        if (reply.Status == 401 && await login.RenewAsync()) reply = await send();
+        if (reply.Status == 401 && await login.RenewAsync(renewals)) reply = await send();
         if (reply.Status == 401) throw client.Error(reply, $"account {call.Target.Account} is not let in");
         return reply;
     }

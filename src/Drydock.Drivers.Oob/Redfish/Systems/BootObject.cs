@@ -24,6 +24,12 @@ public sealed class BootObject
         [BootDevice.BiosSetup] = "BiosSetup",
     };
 
+    /// <summary>They do not take an override without its mode.</summary>
+    private static readonly string[] FullBodyVendors = ["AMI", "American Megatrends", "ASRockRack", "Supermicro"];
+
+    /// <summary>They refuse a mode that does not change.</summary>
+    private static readonly string[] ShortBodyVendors = ["HPE", "Hewlett", "Dell"];
+
     private readonly JObject _boot;
 
     /// <summary>Reads the object.</summary>
@@ -53,24 +59,27 @@ public sealed class BootObject
     }
 
     /// <summary>
-    /// Bodies to try in turn: all properties; without the mode, which some BMCs will not have changed; only what differs,
-    /// as others refuse what does not change.
+    /// Bodies to try in turn: with the mode and without it, whichever the vendor prefers first, as some BMCs want it and
+    /// others will not have it; then only what differs, as others again refuse what does not change.
     /// </summary>
-    /// <param name="boot">The override.</param>
-    public IReadOnlyList<JObject> Changes(BootOverride boot)
+    /// <param name="boot">The override; without a mode the one that the BMC shows is sent to those that want one.</param>
+    /// <param name="vendor">The system's manufacturer; null where it is not known.</param>
+    public IReadOnlyList<JObject> Changes(BootOverride boot, string? vendor)
     {
-        var wanted = new JObject { [Enabled] = EnabledOf(boot) };
-        var bodies = new List<JObject>();
+        var wanted = new JObject { [Enabled] = EnabledOf(boot), [Target] = Targets[boot.Device] };
+        var mode = boot.Mode is { } given ? NameOf(given) : Json.Text(_boot, Mode);
+        var full = mode is not null && _boot.ContainsKey(Mode) ? new JObject(wanted) { [Mode] = mode } : wanted;
+        var fullFirst = Wants(FullBodyVendors, vendor) || (boot.Mode is not null && !(Wants(ShortBodyVendors, vendor) && Is(mode, Json.Text(_boot, Mode))));
+        List<JObject> bodies = fullFirst ? [full, wanted] : [wanted, full];
         if (boot.Device == BootDevice.None)
         {
-            bodies.Add(wanted);
+            // HPE refuses a target beside Disabled; others keep an override until its target is None.
+            var disabled = new JObject { [Enabled] = Disabled };
+            bodies.Insert(fullFirst ? 1 : 0, disabled);
             bodies.Add(new JObject { [Target] = Targets[BootDevice.None] });
         }
         else
         {
-            wanted[Target] = Targets[boot.Device];
-            if (boot.Mode is { } mode && _boot.ContainsKey(Mode)) bodies.Add(new JObject(wanted) { [Mode] = NameOf(mode) });
-            bodies.Add(wanted);
             bodies.Add(new JObject(wanted.Properties().Where(property => !Is((string?)property.Value, Json.Text(_boot, property.Name)))));
         }
 
@@ -103,6 +112,9 @@ public sealed class BootObject
         boot.Device == BootDevice.None ? Disabled : boot.Persistent ? "Continuous" : "Once";
 
     private static string NameOf(BootMode mode) => mode == BootMode.Uefi ? "UEFI" : "Legacy";
+
+    private static bool Wants(string[] vendors, string? vendor) =>
+        vendor is not null && vendors.Any(each => vendor.StartsWith(each, StringComparison.OrdinalIgnoreCase));
 
     private static bool Is(string? one, string? other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 

@@ -13,7 +13,7 @@ namespace Drydock.Drivers.Oob.Redfish.Systems;
 /// <summary>Sets the boot override of a system, through its settings object where it has one, and reads it back.</summary>
 internal sealed class SystemBoot(RedfishService service, OobCall call, string system)
 {
-    private const int SettlingRetries = 6;
+    private const string Doing = "setting the boot override";
 
     /// <summary>How long a change may take to show.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
@@ -24,10 +24,10 @@ internal sealed class SystemBoot(RedfishService service, OobCall call, string sy
         var resource = await service.ReadAsync(system, cancel);
         var now = BootOf(resource);
         var (path, reply) = await FindWritableAsync(resource, cancel);
-        if (now.HoldsExactly(boot) && path == system) return "";
         var writable = BootOf(reply);
+        if (now.HoldsExactly(boot) && writable.HoldsExactly(boot)) return "";
         if ((now.FindObstacle(boot) ?? writable.FindObstacle(boot)) is { } obstacle) throw call.Error(ErrorCatalogue.NotSupported, obstacle);
-        await ChangeAsync(path, reply, writable.Changes(boot), cancel);
+        await ChangeAsync(path, reply.ETag, writable.Changes(boot, Json.Text(resource.Json, "Manufacturer")), cancel);
         return await ConfirmAsync(path, boot, cancel);
     }
 
@@ -42,54 +42,23 @@ internal sealed class SystemBoot(RedfishService service, OobCall call, string sy
         return settings.Json["Boot"] is JObject ? (path, settings) : (system, resource);
     }
 
-    private async Task ChangeAsync(string path, RedfishReply resource, IReadOnlyList<JObject> changes, CancellationToken cancel)
+    private async Task ChangeAsync(string path, string? etag, IReadOnlyList<JObject> changes, CancellationToken cancel)
     {
         RedfishReply? refusal = null;
         foreach (var change in changes)
         {
-            var reply = await SettleAsync(path, resource.ETag, new JObject { ["Boot"] = change }, cancel);
+            var reply = await new GuardedPatch(service, call, path).SendAsync(etag, new JObject { ["Boot"] = change }, cancel);
             if (reply.IsSuccess)
             {
-                await service.AwaitTaskAsync(reply, "setting the boot override", cancel);
+                await RedfishTask.AwaitAsync(service, call, reply, Doing, cancel);
                 return;
             }
 
             refusal ??= reply;
-            if (reply.Status is not (400 or 422)) throw service.Error(reply, "setting the boot override");
+            if (reply.Status is not (400 or 422)) throw service.Error(reply, Doing);
         }
 
-        throw service.Error(refusal!, "setting the boot override");
-    }
-
-    /// <summary>Waits where the server's self-test does not allow a change yet.</summary>
-    private async Task<RedfishReply> SettleAsync(string path, string? etag, JObject body, CancellationToken cancel)
-    {
-        var waits = new Backoff(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30));
-        for (var tries = 0; ; tries++)
-        {
-            var reply = await MatchAsync(path, etag, body, cancel);
-            if (reply.IsSuccess || tries == SettlingRetries || !service.Error(reply, "").IsTransient) return reply;
-            call.Write(LogLevel.Verbose, $"the boot override cannot be set yet: {reply.Explain()}");
-            await call.Clock.Delay(waits.Next(), cancel);
-        }
-    }
-
-    /// <summary>
-    /// Sends the change with the ETag as the BMC wrote it. Where that is refused (412, 428): as a strong one, without
-    /// quotes, not at all, for any. BMCs differ in what they compare.
-    /// </summary>
-    private async Task<RedfishReply> MatchAsync(string path, string? etag, JObject body, CancellationToken cancel)
-    {
-        var strong = etag?.StartsWith("W/", StringComparison.Ordinal) == true ? etag.Substring(2) : etag;
-        string?[] ladder = [.. new[] { etag, strong, strong?.Trim('"'), null, "*" }.Distinct()];
-        RedfishReply reply;
-        var rung = 0;
-        do
-        {
-            reply = await service.PatchAsync(path, body, ladder[rung++], cancel);
-        }
-        while (reply.Status is 412 or 428 && rung < ladder.Length);
-        return reply;
+        throw service.Error(refusal!, Doing);
     }
 
     private async Task<string> ConfirmAsync(string path, BootOverride boot, CancellationToken cancel)

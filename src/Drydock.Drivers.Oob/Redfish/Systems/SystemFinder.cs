@@ -1,5 +1,5 @@
 using System;
-using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -10,30 +10,39 @@ using Newtonsoft.Json.Linq;
 
 namespace Drydock.Drivers.Oob.Redfish.Systems;
 
-/// <summary>Finds which of a service's systems the node is: the only one, or the one of that Id, UUID or name.</summary>
+/// <summary>Finds which of a service's systems the node is: the only one, or the one of that Id, UUID, name or path.</summary>
 internal static class SystemFinder
 {
-    private static readonly string[] Identities = ["Id", "UUID", "Name", "HostName"];
+    private const string PathProperty = "@odata.id";
+    private static readonly string[] Identities = ["Id", "UUID", "Name", "HostName", "SerialNumber"];
 
-    /// <returns>The system's path.</returns>
-    public static async Task<string> FindAsync(RedfishService service, OobCall call, CancellationToken cancel)
+    /// <returns>The system's path, and how many systems there are.</returns>
+    public static async Task<(string Path, int Count)> FindAsync(RedfishService service, OobCall call, CancellationToken cancel)
     {
-        var collection = service.PathOf(Json.Link(service.Root, "Systems") ?? service.Settings.Root.AbsolutePath + "Systems");
-        var members = Json.Links((await service.ReadAsync(collection, cancel)).Json, "Members");
-        if (members.Count == 0) throw call.Error(ErrorCatalogue.OobProtocol, "its Redfish service has no system");
+        var collection = Json.Link(service.Root, "Systems") ?? service.Settings.Root.AbsolutePath + "Systems";
+        // Whether it can be read at all is told apart from that it is empty.
+        var paths = Json.Links((await service.ReadAsync(service.PathOf(collection), cancel)).Json, "Members");
+        if (paths.Count == 0) throw call.Error(ErrorCatalogue.OobProtocol, "its Redfish service has no system");
         var wanted = service.Settings.SystemId;
-        if (members.Count == 1 && wanted is null) return service.PathOf(members[0]);
+        if (paths.Count == 1 && wanted is null) return (service.PathOf(paths[0]), 1);
 
-        var systems = new List<JObject>();
-        foreach (var member in members) systems.Add((await service.ReadAsync(service.PathOf(member), cancel)).Json);
-        var matches = Enumerable.Range(0, members.Count).Where(i => Is(systems[i], wanted ?? call.Target.Node)).ToList();
-        if (matches.Count == 1) return service.PathOf(members[matches[0]]);
-        throw OobTarget.Misconfigured(call.Target.Node, $"BMC {call.Endpoint} has {members.Count} systems and "
-            + $"{(matches.Count == 0 ? "none" : matches.Count.ToString(System.Globalization.CultureInfo.InvariantCulture))} is "
-            + $"{(wanted is null ? "named like the node" : $"'{wanted}'")}; set oob.system_id to one of: "
-            + string.Join(", ", systems.Select(system => Json.Text(system, "Id") ?? Json.Text(system, "Name"))));
+        var systems = await RedfishCollection.ReadAsync(service, collection, cancel);
+        var matches = systems.Where(system => Is(system, wanted ?? call.Target.Node)).ToList();
+        if (matches.Count == 1 && Json.Text(matches[0], PathProperty) is { } path) return (service.PathOf(path), systems.Count);
+        throw OobTarget.Misconfigured(call.Target.Node, $"BMC {call.Endpoint} has {Number(systems.Count)} systems and "
+            + $"{(matches.Count == 0 ? "none" : Number(matches.Count))} is {(wanted is null ? "named like the node" : $"'{wanted}'")}; "
+            + "set oob.system_id to one of: " + string.Join(", ", systems.Select(Describe)));
     }
 
-    private static bool Is(JObject system, string identity) =>
-        Identities.Any(name => string.Equals(Json.Text(system, name), identity, StringComparison.OrdinalIgnoreCase));
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static string Describe(JObject system)
+    {
+        var others = Identities.Skip(1).Select(name => Json.Text(system, name)).OfType<string>().ToList();
+        return (Json.Text(system, "Id") ?? Json.Text(system, PathProperty)) + (others.Count == 0 ? "" : $" ({string.Join(", ", others)})");
+    }
+
+    private static bool Is(JObject system, string identity) => Identities.Any(name =>
+            string.Equals(Json.Text(system, name), identity, StringComparison.OrdinalIgnoreCase))
+        || string.Equals(Json.Text(system, PathProperty)?.TrimEnd('/'), identity.TrimEnd('/'), StringComparison.OrdinalIgnoreCase);
 }

@@ -19,7 +19,7 @@ internal sealed class SystemReset(RedfishService service, OobCall call, string s
         var reply = await service.PostAsync(target, new JObject { ["ResetType"] = type }, cancel);
         if (reply is null) return;
         if (!reply.IsSuccess) throw service.Error(reply, $"reset {type}");
-        await service.AwaitTaskAsync(reply, $"reset {type}", cancel);
+        await RedfishTask.AwaitAsync(service, call, reply, $"reset {type}", cancel);
     }
 
     /// <summary>Checks that the BMC offers a way to switch on and one to switch off.</summary>
