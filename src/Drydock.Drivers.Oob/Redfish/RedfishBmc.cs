@@ -3,6 +3,8 @@ using System.Threading;
 using System.Threading.Tasks;
 using Drydock.Drivers.Oob.Actions;
 using Drydock.Drivers.Oob.Redfish.Http;
+using Drydock.Drivers.Oob.Redfish.Inventory;
+using Drydock.Drivers.Oob.Redfish.NetworkBoot;
 using Drydock.Drivers.Oob.Redfish.Systems;
 using Drydock.Errors;
 using Newtonsoft.Json.Linq;
@@ -16,8 +18,10 @@ internal sealed class RedfishBmc : IBmcSession, IDisposable
     private readonly RedfishClient _client;
     private readonly RedfishLogin _login;
     private readonly RedfishService _service;
+    private readonly SystemReset _reset;
     private string _system = "";
     private int _systems;
+    private JObject? _resource;
 
     private RedfishBmc(OobCall call, RedfishSettings settings)
     {
@@ -25,6 +29,7 @@ internal sealed class RedfishBmc : IBmcSession, IDisposable
         _client = new RedfishClient(call, settings);
         _login = new RedfishLogin(_client, call);
         _service = new RedfishService(_client, _login, call);
+        _reset = new SystemReset(_service, call);
     }
 
     public static async Task<RedfishBmc> OpenAsync(OobCall call, RedfishSettings settings)
@@ -44,38 +49,42 @@ internal sealed class RedfishBmc : IBmcSession, IDisposable
         }
     }
 
-    public async Task<PowerState> ReadPowerAsync(CancellationToken cancel) => PowerOf((await _service.ReadAsync(_system, cancel)).Json);
+    public async Task<PowerState> ReadPowerAsync(CancellationToken cancel) => SystemInventory.PowerOf(_resource = await ReadSystemAsync(cancel));
 
-    public Task SwitchPowerAsync(PowerState wanted, PowerState seen, CancellationToken cancel) =>
-        new SystemReset(_service, _call, _system).SwitchAsync(wanted, seen, cancel);
+    public async Task SwitchPowerAsync(PowerState wanted, PowerState seen, CancellationToken cancel) =>
+        await _reset.SwitchAsync(_resource ?? await ReadSystemAsync(cancel), wanted, seen, cancel);
 
-    public Task ShutDownAsync(CancellationToken cancel) =>
-        throw _call.Error(ErrorCatalogue.NotSupported, "graceful shutdown is not offered by this driver");
+    public async Task ShutDownAsync(CancellationToken cancel)
+    {
+        var system = _resource ?? await ReadSystemAsync(cancel);
+        await _reset.ShutDownAsync(system, SystemInventory.PowerOf(system), cancel);
+    }
 
     public Task<string> ConfigurePxeAsync(PxeSettings pxe, CancellationToken cancel) =>
-        throw _call.Error(ErrorCatalogue.NotSupported, "the interface to boot from cannot be chosen by this driver");
+        new PxeConfiguration(_service, _call, _system).SetAsync(pxe, cancel);
 
-    public Task<string> SetBootAsync(BootOverride boot, CancellationToken cancel) =>
-        new SystemBoot(_service, _call, _system).SetAsync(boot, cancel);
+    public Task<string> SetBootAsync(BootOverride boot, CancellationToken cancel) => SystemBoot.SetAsync(_service, _call, _system, boot, cancel);
 
     public async Task<OobDetail> CheckAsync(CancellationToken cancel)
     {
-        var system = (await _service.ReadAsync(_system, cancel)).Json;
-        await new SystemReset(_service, _call, _system).CheckAsync(system, cancel);
+        var system = await ReadSystemAsync(cancel);
         var role = await AccountRole.FindAsync(_service, _call.Target.Account, cancel);
-        if (role == "ReadOnly")
-            throw _call.Error(ErrorCatalogue.OobPermissionDenied, $"account {_call.Target.Account} has role ReadOnly");
-        return Describe(system) with { Privilege = role };
+        if (role.MayChange == false)
+        {
+            throw _call.Error(ErrorCatalogue.OobPermissionDenied,
+                $"account {_call.Target.Account} has role {role.Name}, which may not switch power or set boot overrides");
+        }
+
+        return Complete(SystemInventory.Describe(system)) with
+        {
+            Privilege = role.Name,
+            AllowedResets = new(await _reset.CheckAsync(system, cancel)),
+            BmcFirmware = await SystemInventory.FindFirmwareAsync(_service, system, cancel),
+        };
     }
 
-    public async Task<OobDetail> DescribeAsync(CancellationToken cancel)
-    {
-        var system = (await _service.ReadAsync(_system, cancel)).Json;
-        var managers = Json.Links(Json.Object(system, "Links"), "ManagedBy");
-        if (managers.Count == 0) managers = Json.Links(await _service.TryReadAsync(Json.Link(_service.Root, "Managers"), cancel), "Members");
-        var manager = await _service.TryReadAsync(managers.Count > 0 ? managers[0] : null, cancel);
-        return Describe(system) with { BmcFirmware = Json.Text(manager, "FirmwareVersion") };
-    }
+    public async Task<OobDetail> DescribeAsync(CancellationToken cancel) =>
+        Complete(await SystemInventory.ReadAsync(_service, await ReadSystemAsync(cancel), cancel));
 
     public async Task CloseAsync(bool hurry)
     {
@@ -89,22 +98,12 @@ internal sealed class RedfishBmc : IBmcSession, IDisposable
         _client.Dispose();
     }
 
-    private static PowerState PowerOf(JObject system) => Json.Text(system, "PowerState") switch
-    {
-        "On" => PowerState.On,
-        "Off" => PowerState.Off,
-        _ => PowerState.Unknown,
-    };
+    private async Task<JObject> ReadSystemAsync(CancellationToken cancel) => (await _service.ReadAsync(_system, cancel)).Json;
 
-    private OobDetail Describe(JObject system) => new()
+    private OobDetail Complete(OobDetail detail) => detail with
     {
-        Power = PowerOf(system),
-        Boot = new BootObject(Json.Object(system, "Boot")).Override,
-        Manufacturer = Json.Text(system, "Manufacturer"),
-        Model = Json.Text(system, "Model"),
-        SerialNumber = Json.Text(system, "SerialNumber"),
-        Uuid = Json.Text(system, "UUID")?.ToLowerInvariant(),
         Endpoint = _call.Endpoint,
         Security = $"{_client.Settings.Security}, {_service.LoginKind}",
+        SystemCount = _systems,
     };
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -8,7 +9,6 @@ using Drydock.Drivers.Oob.Tests.Peers;
 using Drydock.Errors;
 using Drydock.Lab.Http;
 using Drydock.Results;
-using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
 namespace Drydock.Drivers.Oob.Tests.Redfish;
@@ -31,26 +31,27 @@ public sealed class BootQuirkTests : IDisposable
     public void A_target_that_only_Redfish_knows_is_no_override_of_ours() => Assert.Null(
         new BootObject(JObject.Parse("""{"BootSourceOverrideEnabled":"Once","BootSourceOverrideTarget":"UefiHttp"}""")).Override);
 
-    [Fact]
-    public void Changes_are_tried_whole_then_without_mode_then_what_differs()
+    [Theory]
+    [InlineData("Legacy", BootMode.Uefi, null, "Once Pxe UEFI|Once Pxe|Pxe")]
+    [InlineData("UEFI", BootMode.Uefi, null, "Once Pxe UEFI|Once Pxe|Pxe")]
+    [InlineData("UEFI", BootMode.Uefi, "HPE", "Once Pxe|Once Pxe UEFI|Pxe")]
+    [InlineData("Legacy", BootMode.Uefi, "Dell Inc.", "Once Pxe UEFI|Once Pxe|Pxe")]
+    [InlineData("UEFI", null, null, "Once Pxe|Once Pxe UEFI|Pxe")]
+    [InlineData("UEFI", null, "Supermicro", "Once Pxe UEFI|Once Pxe|Pxe")]
+    [InlineData(null, BootMode.Uefi, "Supermicro", "Once Pxe|Pxe")]
+    public void Changes_are_tried_as_the_vendor_likes_them(string? now, BootMode? wanted, string? vendor, string bodies)
     {
-        var now = new BootObject(JObject.Parse(
-            """{"BootSourceOverrideEnabled":"Once","BootSourceOverrideTarget":"None","BootSourceOverrideMode":"Legacy"}"""));
-        Assert.Equal(
-            [
-                """{"BootSourceOverrideEnabled":"Once","BootSourceOverrideTarget":"Pxe","BootSourceOverrideMode":"UEFI"}""",
-                """{"BootSourceOverrideEnabled":"Once","BootSourceOverrideTarget":"Pxe"}""",
-                """{"BootSourceOverrideTarget":"Pxe"}""",
-            ],
-            now.Changes(new BootOverride(BootDevice.Pxe, false, BootMode.Uefi)).Select(body => body.ToString(Formatting.None)));
+        var boot = new JObject { ["BootSourceOverrideEnabled"] = "Once", ["BootSourceOverrideTarget"] = "None" };
+        if (now is not null) boot["BootSourceOverrideMode"] = now;
+        Assert.Equal(bodies, Describe(new BootObject(boot).Changes(new BootOverride(BootDevice.Pxe, false, wanted), vendor)));
     }
 
-    [Fact]
-    public void No_mode_is_sent_where_none_is_wanted_or_none_exists()
-    {
-        var without = new BootObject(JObject.Parse("""{"BootSourceOverrideEnabled":"Disabled","BootSourceOverrideTarget":"None"}"""));
-        Assert.All(without.Changes(new BootOverride(BootDevice.Pxe, true, BootMode.Uefi)), body => Assert.Equal(2, body.Count));
-    }
+    [Theory]
+    [InlineData(null, "Disabled|Disabled None|Disabled None UEFI|None")]
+    [InlineData("Supermicro", "Disabled None UEFI|Disabled|Disabled None|None")]
+    public void An_override_is_cleared_without_a_target_first(string? vendor, string bodies) => Assert.Equal(bodies, Describe(
+        new BootObject(JObject.Parse("""{"BootSourceOverrideEnabled":"Once","BootSourceOverrideTarget":"Pxe","BootSourceOverrideMode":"UEFI"}"""))
+            .Changes(new BootOverride(BootDevice.None), vendor)));
 
     [Fact]
     public async Task A_target_that_is_not_allowed_is_answered_with_the_list()
@@ -157,6 +158,9 @@ public sealed class BootQuirkTests : IDisposable
         });
         Assert.EndsWith("reads it back as persistent.", (await SetAsync(new BootOverride(BootDevice.Pxe))).Message, StringComparison.Ordinal);
     }
+
+    private static string Describe(IReadOnlyList<JObject> bodies) =>
+        string.Join('|', bodies.Select(body => string.Join(' ', body.Properties().Select(property => property.Value))));
 
     private JObject BootSection => (JObject)_bmc[ScriptedRedfish.SystemPath]["Boot"]!;
 

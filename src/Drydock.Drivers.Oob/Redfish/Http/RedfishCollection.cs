@@ -34,11 +34,18 @@ internal static class RedfishCollection
         var members = new List<JObject>();
         for (var at = 0; at < paths.Count; at += Parallel)
         {
-            var read = await Task.WhenAll(paths.Skip(at).Take(Parallel).Select(path => service.TryReadAsync(path, cancel)));
-            members.AddRange(read.OfType<JObject>());
+            members.AddRange((await Task.WhenAll(paths.Skip(at).Take(Parallel).Select(ReadMemberAsync))).OfType<JObject>());
         }
 
         return members;
+
+        async Task<JObject?> ReadMemberAsync(string path)
+        {
+            // Not every service writes into a resource where it is.
+            if (await service.TryReadAsync(path, cancel) is not { } member) return null;
+            if (Json.Text(member, "@odata.id") is null) member["@odata.id"] = path;
+            return member;
+        }
     }
 
     /// <summary>Reads the paths of a collection's members, page by page.</summary>

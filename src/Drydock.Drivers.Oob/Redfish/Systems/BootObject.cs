@@ -9,10 +9,21 @@ namespace Drydock.Drivers.Oob.Redfish.Systems;
 /// <summary>The <c>Boot</c> object of a ComputerSystem (DSP0268): what it says and what would change it.</summary>
 public sealed class BootObject
 {
+    /// <summary>Disabled, Once or Continuous.</summary>
+    public const string EnabledProperty = Enabled;
+
+    /// <summary>What to boot from.</summary>
+    public const string TargetProperty = Target;
+
+    /// <summary>Legacy or UEFI.</summary>
+    public const string ModeProperty = Mode;
+
+    /// <summary>Ends the name of the list of values that a property may have.</summary>
+    public const string Allowable = "@Redfish.AllowableValues";
+
     private const string Enabled = "BootSourceOverrideEnabled";
     private const string Target = "BootSourceOverrideTarget";
     private const string Mode = "BootSourceOverrideMode";
-    private const string Allowable = "@Redfish.AllowableValues";
     private const string Disabled = "Disabled";
 
     private static readonly Dictionary<BootDevice, string> Targets = new()
@@ -55,7 +66,7 @@ public sealed class BootObject
     {
         if (boot.Device == BootDevice.None) return null;
         if (_boot.Count == 0) return "its system has no boot settings";
-        return FindObstacle(Target, Targets[boot.Device]) ?? FindObstacle(Enabled, EnabledOf(boot));
+        return FindObstacle(_boot, Target, Targets[boot.Device]) ?? FindObstacle(_boot, Enabled, EnabledOf(boot));
     }
 
     /// <summary>
@@ -118,9 +129,13 @@ public sealed class BootObject
 
     private static bool Is(string? one, string? other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 
-    private string? FindObstacle(string property, string value)
+    /// <summary>Says why a property cannot have a value; null where it can, or the BMC does not say.</summary>
+    /// <param name="boot">The JSON of <c>Boot</c>.</param>
+    /// <param name="property">The property's name.</param>
+    /// <param name="value">The value.</param>
+    public static string? FindObstacle(JObject boot, string property, string value)
     {
-        var allowed = Json.Texts(_boot, property + Allowable);
+        var allowed = Json.Texts(boot, property + Allowable);
         return allowed is null || allowed.Any(each => Is(each, value)) ? null
             : $"{property} may not be {value}; it allows {string.Join(", ", allowed)}";
     }

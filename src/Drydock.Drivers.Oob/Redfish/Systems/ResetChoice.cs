@@ -20,4 +20,14 @@ public static class ResetChoice
             : seen == PowerState.Off ? ["On", "ForceOn", PushPowerButton] : ["On", "ForceOn"];
         return candidates.FirstOrDefault(candidate => allowed is null || allowed.Contains(candidate));
     }
+
+    /// <summary>The value that asks the operating system to shut down; the power button does so while it is on.</summary>
+    /// <param name="seen">The state now.</param>
+    /// <param name="allowed">Values that the BMC allows; null where it does not say.</param>
+    /// <returns>The value, or null where the BMC allows none that would do.</returns>
+    public static string? FindShutdown(PowerState seen, IReadOnlyCollection<string>? allowed)
+    {
+        string[] candidates = seen == PowerState.On ? ["GracefulShutdown", PushPowerButton] : ["GracefulShutdown"];
+        return candidates.FirstOrDefault(candidate => allowed is null || allowed.Contains(candidate));
+    }
 }

@@ -9,35 +9,60 @@ using Newtonsoft.Json.Linq;
 
 namespace Drydock.Drivers.Oob.Redfish.Systems;
 
-/// <summary>The action <c>#ComputerSystem.Reset</c> of a system.</summary>
-internal sealed class SystemReset(RedfishService service, OobCall call, string system)
+/// <summary>The action <c>#ComputerSystem.Reset</c> of a system. What it allows is read once.</summary>
+internal sealed class SystemReset(RedfishService service, OobCall call)
 {
-    public async Task SwitchAsync(PowerState wanted, PowerState seen, CancellationToken cancel)
+    private (string Target, IReadOnlyList<string>? Allowed)? _action;
+
+    /// <summary>Asks for a power state.</summary>
+    /// <param name="system">The system's resource.</param>
+    /// <param name="wanted">On or off.</param>
+    /// <param name="seen">The state last read.</param>
+    /// <param name="cancel">Stops the requests.</param>
+    public async Task SwitchAsync(JObject system, PowerState wanted, PowerState seen, CancellationToken cancel)
     {
-        var (target, allowed) = await ReadAsync((await service.ReadAsync(system, cancel)).Json, cancel);
-        var type = ResetChoice.Find(wanted, seen, allowed) ?? throw Missing(wanted, allowed);
+        var (target, allowed) = await FindAsync(system, cancel);
+        await SendAsync(target, ResetChoice.Find(wanted, seen, allowed) ?? throw Missing("switch power " + wanted.ToString().ToLowerInvariant(), allowed), cancel);
+    }
+
+    /// <summary>Asks the operating system to shut down.</summary>
+    /// <param name="system">The system's resource.</param>
+    /// <param name="seen">The state last read.</param>
+    /// <param name="cancel">Stops the requests.</param>
+    public async Task ShutDownAsync(JObject system, PowerState seen, CancellationToken cancel)
+    {
+        var (target, allowed) = await FindAsync(system, cancel);
+        await SendAsync(target, ResetChoice.FindShutdown(seen, allowed) ?? throw Missing("shut down the operating system", allowed), cancel);
+    }
+
+    /// <summary>Checks that the BMC offers a way to switch on and one to switch off.</summary>
+    /// <param name="system">The system's resource.</param>
+    /// <param name="cancel">Stops the requests.</param>
+    /// <returns>What it allows; empty where it does not say.</returns>
+    public async Task<IReadOnlyList<string>> CheckAsync(JObject system, CancellationToken cancel)
+    {
+        var (_, allowed) = await FindAsync(system, cancel);
+        if (ResetChoice.Find(PowerState.Off, PowerState.On, allowed) is null) throw Missing("switch power off", allowed);
+        if (ResetChoice.Find(PowerState.On, PowerState.Off, allowed) is null) throw Missing("switch power on", allowed);
+        return allowed ?? [];
+    }
+
+    private async Task SendAsync(string target, string type, CancellationToken cancel)
+    {
         var reply = await service.PostAsync(target, new JObject { ["ResetType"] = type }, cancel);
         if (reply is null) return;
         if (!reply.IsSuccess) throw service.Error(reply, $"reset {type}");
         await RedfishTask.AwaitAsync(service, call, reply, $"reset {type}", cancel);
     }
 
-    /// <summary>Checks that the BMC offers a way to switch on and one to switch off.</summary>
-    public async Task CheckAsync(JObject resource, CancellationToken cancel)
-    {
-        var (_, allowed) = await ReadAsync(resource, cancel);
-        if (ResetChoice.Find(PowerState.Off, PowerState.On, allowed) is null) throw Missing(PowerState.Off, allowed);
-        if (ResetChoice.Find(PowerState.On, PowerState.Off, allowed) is null) throw Missing(PowerState.On, allowed);
-    }
-
-    private DrydockException Missing(PowerState wanted, IReadOnlyCollection<string>? allowed) =>
-        call.Error(ErrorCatalogue.NotSupported, $"it offers no way to switch power {wanted.ToString().ToLowerInvariant()}; "
-            + $"it allows only reset {string.Join(", ", allowed ?? [])}");
+    private DrydockException Missing(string what, IReadOnlyList<string>? allowed) => call.Error(ErrorCatalogue.NotSupported,
+        $"it offers no way to {what}; it allows only reset {string.Join(", ", allowed ?? [])}");
 
     /// <summary>Where to post, and the values allowed there; these may be in the action or in a page of their own.</summary>
-    private async Task<(string Target, IReadOnlyList<string>? Allowed)> ReadAsync(JObject resource, CancellationToken cancel)
+    private async Task<(string Target, IReadOnlyList<string>? Allowed)> FindAsync(JObject system, CancellationToken cancel)
     {
-        var action = Json.Object(Json.Object(resource, "Actions"), "#ComputerSystem.Reset");
+        if (_action is { } known) return known;
+        var action = Json.Object(Json.Object(system, "Actions"), "#ComputerSystem.Reset");
         var target = Json.Text(action, "target") ?? throw call.Error(ErrorCatalogue.NotSupported, "its system offers no reset action");
         var allowed = Json.Texts(action, "ResetType@Redfish.AllowableValues");
         if (allowed is null && await service.TryReadAsync(Json.Text(action, "@Redfish.ActionInfo"), cancel) is { } info)
@@ -46,6 +71,9 @@ internal sealed class SystemReset(RedfishService service, OobCall call, string s
                 .Select(parameter => Json.Texts(parameter, "AllowableValues")).FirstOrDefault();
         }
 
-        return (service.PathOf(target), allowed);
+        // An empty list is as good as none: something must be allowed.
+        var found = (service.PathOf(target), allowed is { Count: > 0 } ? allowed : null);
+        _action = found;
+        return found;
     }
 }
