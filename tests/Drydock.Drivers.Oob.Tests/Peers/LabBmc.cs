@@ -28,6 +28,10 @@ public sealed class LabBmc : IDisposable
             BmcPassword = new Secret(Password),
             Uuid = "0b6d6b54-7b1c-4d0e-9a51-0c2f7be9a001",
             SerialNumber = "SN0001",
+            Nics = new([
+                new NicSpec { Name = "ens1", MacAddress = "52:54:00:00:00:01", PciAddress = "0000:18:00.0", Cidr = "10.0.0.0/24" },
+                new NicSpec { Name = "ens2", MacAddress = "52:54:00:00:00:02", PciAddress = "0000:3b:00.0", Boot = true },
+            ]),
         };
         Server = new SimulatedServer(spec, new LabClock(100)) { PowerLatency = powerLatency ?? TimeSpan.FromSeconds(2) };
         var settings = BmcSettings.For(spec) with { Certificate = certificate };

@@ -112,6 +112,57 @@ public sealed class LoginQuirkTests : IDisposable
     }
 
     [Fact]
+    public async Task A_password_that_is_refused_at_the_renewal_is_not_sent_again()
+    {
+        var logins = 0;
+        _bmc.On("POST " + ScriptedRedfish.SessionsPath, _ => ++logins > 1 ? LabHttpResponse.Empty(401)
+            : LabHttpResponse.Empty(201).WithHeader("X-Auth-Token", "t1").WithHeader("Location", ScriptedRedfish.SessionsPath + "/7"));
+        _bmc.On("GET " + ScriptedRedfish.SystemPath, _ => LabHttpResponse.Empty(401));
+        await TestNodes.FailsAsync(ErrorCatalogue.OobAuthenticationFailed, InterrogateAsync());
+        Assert.Equal(2, logins);
+    }
+
+    [Fact]
+    public async Task A_renewal_that_finds_all_sessions_taken_goes_on_with_basic_authentication()
+    {
+        var logins = 0;
+        _bmc.On("POST " + ScriptedRedfish.SessionsPath, _ => ++logins > 1 ? ScriptedRedfish.Error(503, "IDRAC.2.8.RAC0218", "Full.")
+            : LabHttpResponse.Empty(201).WithHeader("X-Auth-Token", "t1").WithHeader("Location", ScriptedRedfish.SessionsPath + "/7"));
+        _bmc.On("GET " + ScriptedRedfish.SystemPath, request => request.Header("Authorization") is null
+            ? LabHttpResponse.Empty(401) : LabHttpResponse.Json(_bmc[ScriptedRedfish.SystemPath]));
+        Assert.Equal("plain HTTP, basic authentication", (await InterrogateAsync()).Security);
+    }
+
+    [Fact]
+    public async Task A_root_that_only_shows_after_the_login_is_read_again()
+    {
+        _bmc.Set("/redfish/v1/Elsewhere", """{"Members":[{"@odata.id":"/redfish/v1/Systems/1"}]}""");
+        _bmc.On("GET /redfish/v1", request => request.Header("X-Auth-Token") is null ? LabHttpResponse.Empty(401)
+            : LabHttpResponse.Text("""{"Systems":{"@odata.id":"/redfish/v1/Elsewhere"}}""", contentType: "application/json"));
+        Assert.Equal("plain HTTP, session", (await InterrogateAsync()).Security);
+        Assert.Empty(_bmc.Of("GET", "/redfish/v1/Systems"));
+    }
+
+    [Fact]
+    public async Task A_session_without_a_token_is_closed_and_basic_authentication_serves()
+    {
+        _bmc.On("POST " + ScriptedRedfish.SessionsPath, _ => LabHttpResponse.Empty(201).WithHeader("Location", ScriptedRedfish.SessionsPath + "/7"));
+        Assert.Equal("plain HTTP, basic authentication", (await InterrogateAsync()).Security);
+        Assert.Single(_bmc.Of("DELETE", ScriptedRedfish.SessionsPath + "/7"));
+    }
+
+    [Theory]
+    [InlineData("t1")]
+    [InlineData("dTpwYXNz")]
+    public async Task What_a_BMC_repeats_of_token_or_header_is_hidden(string secret)
+    {
+        if (secret != "t1") _bmc.On("POST " + ScriptedRedfish.SessionsPath, _ => LabHttpResponse.Empty(404));
+        _bmc.On("GET /redfish/v1/Systems", _ => ScriptedRedfish.Error(400, "Base.1.8.GeneralError", $"Odd credential <{secret}>."));
+        var error = await TestNodes.FailsAsync(ErrorCatalogue.OobRefused, InterrogateAsync());
+        Assert.Contains("Odd credential <***>.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_a_BMC_repeats_of_the_password_is_hidden()
     {
         _bmc.On("GET /redfish/v1/Systems", _ => ScriptedRedfish.Error(400, "Base.1.8.PropertyValueError", "Bad value pass."));

@@ -32,8 +32,10 @@ internal sealed class RedfishTasks(PowerQuirks quirks)
         lock (_gate)
         {
             if (Find(path, Monitors) is not { } task) return null;
-            if (task.Left-- > 0) return Accepted(task);
-            return task.End == "Completed" ? LabHttpResponse.Empty() : LabHttpResponse.Json(Describe(task));
+            if (task.Left == 0) return task.End == "Completed" ? LabHttpResponse.Empty() : LabHttpResponse.Json(Describe(task));
+            var answer = Accepted(task);
+            task.Left--;
+            return answer;
         }
     }
 
@@ -51,7 +53,7 @@ internal sealed class RedfishTasks(PowerQuirks quirks)
 
     private static JObject Describe(Task task)
     {
-        var ended = task.Left <= 0;
+        var ended = task.Left == 0;
         return RedfishJson.Resource(PathOf(task), "#Task.v1_4_3.Task", "Task " + RedfishJson.Number(task.Number), new JObject
         {
             ["TaskState"] = ended ? task.End : "Running",
