@@ -40,9 +40,9 @@ public sealed class LabPowerTests
     public async Task A_task_is_followed_at_the_pace_that_it_asks_for()
     {
         using var lab = Lab(new PowerQuirks { TaskPolls = 4, TaskSeconds = 3 });
-        Assert.True((await lab.OnAsync()).Succeeded);
-        Assert.Equal(5, lab.Clock.Waits.Count(wait => wait == TimeSpan.FromSeconds(3)));
         Assert.True((await lab.BootAsync()).Succeeded);
+        Assert.True((await lab.OnAsync()).Succeeded);
+        Assert.Equal(10, lab.Clock.Waits.Count(wait => wait == TimeSpan.FromSeconds(3)));
     }
 
     [Fact]

@@ -111,8 +111,8 @@ public sealed class LabWireTests
     public async Task Redirects_to_a_last_slash_keep_the_login_and_the_host()
     {
         using var lab = new QuirkyLab(new RedfishQuirks { Wire = new WireQuirks { RedirectsToSlash = true } });
-        Assert.True((await lab.OnAsync()).Succeeded);
         Assert.True((await lab.BootAsync()).Succeeded);
+        Assert.True((await lab.OnAsync()).Succeeded);
         Assert.Equal(0, lab.Bmc.Counters.OpenSessions);
     }
 
