@@ -38,7 +38,9 @@
         'Get-MaasVolumeGroup'
         'Get-NodeDetail'
         'Get-NodeOob'
+        'Get-SiteNetwork'
         'Get-SiteNode'
+        'Get-SiteProfile'
         'Import-SiteDesign'
         'Initialize-HardwareConfig'
         'Invoke-MaasRestMethod'
@@ -74,6 +76,7 @@
         'Stop-NodePower'
         'Test-NodeOob'
         'Test-NodeProvisioner'
+        'Test-SiteDesign'
         'Wait-MaasMachine'
     )
     PrivateData          = @{

@@ -1,4 +1,6 @@
 using System;
+using System.Runtime.InteropServices;
+using System.Security;
 
 namespace Drydock;
 
@@ -13,6 +15,21 @@ public sealed class Secret : IEquatable<Secret>
     /// <summary>Wraps a secret text.</summary>
     /// <param name="text">The secret in clear.</param>
     public Secret(string text) => _text = text ?? throw new ArgumentNullException(nameof(text));
+
+    /// <summary>Wraps a secret text that is protected in memory, as PowerShell keeps one.</summary>
+    /// <param name="text">The secret.</param>
+    public Secret(SecureString text)
+    {
+        var memory = Marshal.SecureStringToGlobalAllocUnicode(text ?? throw new ArgumentNullException(nameof(text)));
+        try
+        {
+            _text = Marshal.PtrToStringUni(memory) ?? "";
+        }
+        finally
+        {
+            Marshal.ZeroFreeGlobalAllocUnicode(memory);
+        }
+    }
 
     /// <summary>True where the secret is an empty text.</summary>
     public bool IsEmpty => _text.Length == 0;

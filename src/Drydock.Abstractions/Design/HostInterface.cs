@@ -33,7 +33,14 @@ public sealed record HostInterface
 /// <param name="Address">A bus address, <c>regexp:</c> and an expression, or a name.</param>
 /// <param name="BusType">The bus of a bus address: <c>pci</c> or <c>scsi</c>.</param>
 /// <param name="DeviceType">The maker's device type, where known.</param>
-public sealed record DeviceSelector(DeviceSelectorKind Kind, string Address, string? BusType = null, string? DeviceType = null);
+public sealed record DeviceSelector(DeviceSelectorKind Kind, string Address, string? BusType = null, string? DeviceType = null)
+{
+    /// <summary>An empty selector, which initialisers fill.</summary>
+    public DeviceSelector()
+        : this(DeviceSelectorKind.Name, "")
+    {
+    }
+}
 
 /// <summary>What a <see cref="DeviceSelector"/> goes by.</summary>
 public enum DeviceSelectorKind

@@ -15,6 +15,10 @@ public static class ErrorCatalogue
     public static readonly ErrorId DesignNotFound = new("Drydock.Design.NotFound", ErrorKind.ObjectNotFound,
         "Check the path; wildcards and folders are allowed.");
 
+    /// <summary>A network or profile that the site does not have.</summary>
+    public static readonly ErrorId DesignItemNotFound = new("Drydock.Design.ItemNotFound", ErrorKind.ObjectNotFound,
+        "Import the site with Import-SiteDesign, and list what it has by calling the cmdlet without a name.");
+
     /// <summary>A rule of the design check that there is not, or that must not be skipped.</summary>
     public static readonly ErrorId DesignRuleNotFound = new("Drydock.Design.RuleNotFound", ErrorKind.InvalidArgument,
         "Name rules by their code or full name, as about_DrydockRules lists them.");

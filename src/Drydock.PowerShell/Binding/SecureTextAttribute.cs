@@ -1,6 +1,5 @@
 using System;
 using System.Management.Automation;
-using System.Runtime.InteropServices;
 using System.Security;
 
 namespace Drydock.PowerShell.Binding;
@@ -18,20 +17,6 @@ public sealed class SecureTextAttribute : ArgumentTransformationAttribute
                 "Plain text is not taken, as it would stay in the history. Use Read-Host -AsSecureString, a secret vault, or MAAS_API_KEY."),
             var other => other,
         };
-
-    /// <summary>The secret of a SecureString.</summary>
-    internal static Secret Reveal(SecureString text)
-    {
-        var memory = Marshal.SecureStringToGlobalAllocUnicode(text);
-        try
-        {
-            return new Secret(Marshal.PtrToStringUni(memory)!);
-        }
-        finally
-        {
-            Marshal.ZeroFreeGlobalAllocUnicode(memory);
-        }
-    }
 
     private static SecureString Protect(string text)
     {

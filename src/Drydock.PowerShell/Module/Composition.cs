@@ -29,7 +29,30 @@ internal static class Composition
     public static IActionRunner Runner => LazyRunner.Value;
 
     /// <summary>Makes what reads site designs.</summary>
-    public static ISiteDesignReader DesignReader() => new Core.Design.SiteDesignReader();
+    /// <param name="skipFailed">Whether substitutions of a raw Airship site that cannot be done are warnings.</param>
+    public static ISiteDesignReader DesignReader(bool skipFailed = false) => new Core.Design.SiteDesignReader { SkipFailedSubstitutions = skipFailed };
+
+    /// <summary>Makes what checks site designs.</summary>
+    /// <param name="skipFailed">As for reading.</param>
+    public static ISiteDesignChecker DesignChecker(bool skipFailed = false) => new Core.Design.SiteDesignReader { SkipFailedSubstitutions = skipFailed };
+
+    /// <summary>The names of the nodes of a site that a filter set chooses.</summary>
+    public static ItemList<string> Choose(SiteDesign site, NodeFilterSet filters) => Core.Design.NodeChoice.Names(site, filters);
+
+    /// <summary>What a MAAS session can install.</summary>
+    public static Task<IImageCatalogue> ImagesAsync(IMaasSession session, CancellationToken cancel) => MaasImageCatalogue.ReadAsync(session, cancel);
+
+    /// <summary>The names of the sites of an Airship repository.</summary>
+    /// <exception cref="DrydockException">There is no such folder.</exception>
+    public static IReadOnlyList<string> SiteNames(string repository) => Core.Design.Airship.AirshipSite.Find(repository);
+
+    /// <summary>The texts of a site of an Airship repository, and remarks on how they were collected.</summary>
+    public static async Task<(IReadOnlyList<SiteSource> Sources, IReadOnlyList<DesignFinding> Findings)> CollectAsync(
+        string repository, string site, IReadOnlyDictionary<string, string> others, CancellationToken cancel)
+    {
+        var collected = await Core.Design.Airship.AirshipSite.ReadAsync(repository, site, others, cancel).ConfigureAwait(false);
+        return (collected.Sources, collected.Findings);
+    }
 
     /// <summary>Makes what connects to MAAS.</summary>
     public static IMaasConnector MaasConnector() => new MaasConnector();

@@ -34,7 +34,7 @@
           <xsl:variable name="set" select="@name" />
           <command:syntaxItem>
             <maml:name><xsl:value-of select="$name" /></maml:name>
-            <xsl:apply-templates select="$parameters[not(@set) or @set = $set]"><xsl:sort select="not(@position)" /><xsl:sort select="@position" /></xsl:apply-templates>
+            <xsl:apply-templates select="$parameters[not(@set) or contains(concat(' ', @set, ' '), concat(' ', $set, ' '))]"><xsl:sort select="not(@position)" /><xsl:sort select="@position" /></xsl:apply-templates>
           </command:syntaxItem>
         </xsl:for-each>
         <xsl:if test="not(set)">

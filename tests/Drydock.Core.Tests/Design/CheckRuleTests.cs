@@ -33,7 +33,7 @@ public sealed class CheckRuleTests
     [InlineData("          size: 10g\n          filesystem:\n            mountpoint: /var/log", "          size: 100%", "error DD2003: HostProfile/defaults: .storage.volume_groups.vg1.logical_volumes[0].size is 100%, with which the shares of vg1 come to 100 %, above 99 %.")]
     [InlineData("    mode: 802.1q\n    default_network: mgmt", "    mode: disabled\n    default_network: data", "error DD2004: NetworkLink/gp: .trunking.mode is disabled, though 2 networks are allowed.", "error DD2004: NetworkLink/gp: .trunking.default_network is the network 'data' with the VLAN tag 11, though the link carries untagged frames only.")]
     [InlineData("    default_network: oob\n", "", "error DD2004: NetworkLink/oob: .trunking has neither trunking nor a native network.")]
-    [InlineData("            mountpoint: /var/lib", "            mountpoint: /var/log/", "error DD2004: HostProfile/defaults: .storage.volume_groups.vg2.logical_volumes[0].filesystem.mountpoint is /var/log/, where log is mounted already (site.yaml:126:11).")]
+    [InlineData("            mountpoint: /var/lib", "            mountpoint: /var/log/", "error DD2004: HostProfile/defaults: .storage.volume_groups.vg2.logical_volumes[0].filesystem.mountpoint is /var/log/, where log is mounted already (line 126).")]
     [InlineData("    account: admin\n", "", "error DD4001: HostProfile/defaults: .oob has no account, which ipmi needs.")]
     [InlineData("    credential: pw\n", "", "error DD4001: HostProfile/defaults: .oob has no credential, which ipmi needs.")]
     [InlineData("    address: 10.0.0.11", "    address: dhcp", "error DD4001: BaremetalNode/n1: .addressing gives no fixed address in the out-of-band network 'oob'.")]
@@ -97,7 +97,7 @@ public sealed class CheckRuleTests
         var finding = Assert.Single(Check(Designs.Changed(mac + other)));
 
         Assert.Equal(("DD5501", "BaremetalNode/n2", ".metadata.boot_mac"), (finding.Code, finding.Document, finding.Path));
-        Assert.Contains("52:54:00:00:00:01, which n1 has already (site.yaml:", finding.Message, StringComparison.Ordinal);
+        Assert.Contains("52:54:00:00:00:01, which n1 has already (line ", finding.Message, StringComparison.Ordinal);
     }
 
     [Fact]

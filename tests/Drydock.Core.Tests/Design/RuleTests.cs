@@ -31,7 +31,7 @@ public sealed class RuleTests
     [InlineData("address: 10.0.1.11", "address: 10.0.2.11", "DD2002", "BaremetalNode/n1: .addressing[0].address is 10.0.2.11, which is not within the CIDR 10.0.1.0/24 of the network 'mgmt'.")]
     [InlineData("address: 10.0.1.11", "address: DHCP", "DD2002", "BaremetalNode/n1: .addressing[0].address is 'DHCP'; expected an IP address, dhcp or auto.")]
     [InlineData("address: 10.0.1.11", "address: 10.0.1.011", "DD2002", "BaremetalNode/n1: .addressing[0].address is '10.0.1.011'; expected an IP address, dhcp or auto.")]
-    [InlineData("  - network: oob\n    address: 10.0.0.11", "  - network: mgmt\n    address: 10.0.1.11", "DD2005", "BaremetalNode/n1: .addressing[1].address is 10.0.1.11, which n1 has already (site.yaml:*).")]
+    [InlineData("  - network: oob\n    address: 10.0.0.11", "  - network: mgmt\n    address: 10.0.1.11", "DD2005", "BaremetalNode/n1: .addressing[1].address is 10.0.1.11, which n1 has already (line *).")]
     [InlineData("  cidr: 10.0.2.0/24", "  cidr: 10.0.2.0/24\n  ranges: [{type: dhcp, start: 10.0.2.9, end: 10.0.2.5}]", "DD5301", "Network/data: .ranges[0] begins at 10.0.2.9, after its end 10.0.2.5.")]
     [InlineData("  cidr: 10.0.2.0/24", "  cidr: 10.0.2.0/24\n  ranges: [{type: dhcp, start: 10.0.2.9, end: 10.0.3.5}]", "DD5301", "Network/data: .ranges[0].end is 10.0.3.5, which is not within the network's CIDR 10.0.2.0/24.")]
     [InlineData("  cidr: 10.0.2.0/24", "  cidr: 10.0.2.0/24\n  ranges: [{type: dhcp, start: x, end: 10.0.2.5}]", "DD5301", "Network/data: .ranges[0].start is 'x'; expected an IP address.")]

@@ -7,8 +7,9 @@ namespace Drydock.Core.Design.Documents;
 /// <summary>A line of a text with a caret below the place of an error; what looks like a secret is not shown.</summary>
 internal static class LineExcerpt
 {
-    private const int Before = 60;
-    private const int Width = 100;
+    // It fits into the last column of a table of 120 columns.
+    private const int Before = 40;
+    private const int Width = 60;
 
     private static readonly Regex SecretValue = new(
         @"((credential|passw|passphrase|secret|token|gpgkey|private)[\w-]*[""']?\s*[:=]\s*)\S.*",

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Drydock.Design;
 
 namespace Drydock.Core.Design.Findings;
@@ -11,8 +12,9 @@ internal sealed record DesignPlace(string? Document, string Path, SourceLocation
     /// <summary>The node whose value it is, be it written in the node's document or inherited; null for what is no node's.</summary>
     public string? Node { get; init; }
 
-    /// <summary>Where to look, for messages about another place.</summary>
-    public string Where => Location?.ToString() ?? ToString();
+    /// <summary>Where to look, for messages about another place: a line where that is in the same file.</summary>
+    public string From(DesignPlace other) => Location is null ? ToString()
+        : Location.File == other.Location?.File ? "line " + Location.Line.ToString(CultureInfo.InvariantCulture) : Location.ToString();
 
     /// <summary>A message that begins with the place.</summary>
     public string Says(string message) => Document is null ? message : $"{this} {message}";

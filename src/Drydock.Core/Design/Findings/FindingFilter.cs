@@ -12,7 +12,7 @@ internal static class FindingFilter
         var skipped = new HashSet<RuleId>(options.SkipRules.SelectMany(RuleCatalogue.FindSkippable));
         var counts = RuleIds.All.Where(skipped.Contains).Select(rule => (Rule: rule, Count: findings.Count(finding => Is(finding, rule)))).ToList();
         return new(findings.Where(finding => !skipped.Any(rule => Is(finding, rule)))
-            .Select(finding => options.Strict && finding is { Severity: FindingSeverity.Warning, Location: not null }
+            .Select(finding => options.Strict && finding.Severity == FindingSeverity.Warning && IsOfDesign(finding)
                 ? finding with { Severity = FindingSeverity.Error } : finding)
             .Concat(Remarks(counts)));
     }
@@ -28,6 +28,9 @@ internal static class FindingFilter
         yield return Remark(FindingSeverity.Warning, $"{sum} finding{(sum == 1 ? " was" : "s were")} left out by skipping " +
             string.Join(", ", hits.Select(entry => $"{entry.Rule.Code} {entry.Rule.Name} ({entry.Count})")) + ".", RuleIds.SkippedRules.Remedy);
     }
+
+    /// <summary>Whether it is about the design, and no remark on the check.</summary>
+    private static bool IsOfDesign(DesignFinding finding) => finding.Location is not null || finding.Document is not null;
 
     private static bool Is(DesignFinding finding, RuleId rule) => finding.Code == rule.Code && finding.Rule == rule.Name;
 

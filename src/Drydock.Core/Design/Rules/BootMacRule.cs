@@ -20,8 +20,9 @@ internal sealed class BootMacRule : IDesignRule
                 continue;
             }
             var first = check.Find(owner, "metadata", "boot_mac");
-            check.Error(RuleIds.BootMac, check.Find(node, "metadata", "boot_mac"),
-                $"is {mac}, which {owner.Name} has already ({first.Where}).", "Give each node the MAC address of its own boot interface.");
+            var place = check.Find(node, "metadata", "boot_mac");
+            check.Error(RuleIds.BootMac, place,
+                $"is {mac}, which {owner.Name} has already ({first.From(place)}).", "Give each node the MAC address of its own boot interface.");
         }
     }
 }

@@ -24,8 +24,9 @@ internal sealed class DuplicateAddressRule : IDesignRule
                     continue;
                 }
                 var first = check.Find(owner.Node, "addressing", $"[{owner.Index}]", "address");
-                check.Error(RuleIds.DuplicateAddress, check.Find(node, "addressing", $"[{index}]", "address"),
-                    $"is {address}, which {owner.Node.Name} has already ({first.Where}).", "Give one of them another address.");
+                var place = check.Find(node, "addressing", $"[{index}]", "address");
+                check.Error(RuleIds.DuplicateAddress, place,
+                    $"is {address}, which {owner.Node.Name} has already ({first.From(place)}).", "Give one of them another address.");
             }
         }
     }

@@ -38,7 +38,8 @@ internal sealed class MountpointRule : IDesignRule
             return;
         }
         var other = check.Find(node, first);
-        check.Error(RuleIds.StorageMountpoint, check.Find(node, [.. path, "filesystem", "mountpoint"]),
-            $"is {mountPoint}, where {first[first.Length - 1]} is mounted already ({other.Where}).", "Mount one of them elsewhere.");
+        var place = check.Find(node, [.. path, "filesystem", "mountpoint"]);
+        check.Error(RuleIds.StorageMountpoint, place,
+            $"is {mountPoint}, where {first[first.Length - 1]} is mounted already ({other.From(place)}).", "Mount one of them elsewhere.");
     }
 }

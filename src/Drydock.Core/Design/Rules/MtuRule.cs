@@ -33,6 +33,6 @@ internal sealed class MtuRule : IDesignRule
     private static void Bounds(DesignCheck check, DesignDocument document, int mtu)
     {
         if (mtu is < Least or > Most)
-            check.Error(RuleIds.Mtu, check.Find(document, "mtu"), $"is {mtu}; expected {Least} to {Most}.", "1500 and 9000 are usual.");
+            check.Error(RuleIds.Mtu, check.Find(document, "mtu"), $"is {mtu}; expected {Least} to {Most}.", "Choose one in these bounds; 1500 and 9000 are usual.");
     }
 }

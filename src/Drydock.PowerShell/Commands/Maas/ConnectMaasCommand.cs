@@ -91,7 +91,7 @@ public sealed class ConnectMaasCommand : DrydockCmdlet
 
     private Secret? Key()
     {
-        if ((Credential?.Password ?? ApiKey) is { } given) return SecureTextAttribute.Reveal(given);
+        if ((Credential?.Password ?? ApiKey) is { } given) return new Secret(given);
         return Environment.GetEnvironmentVariable("MAAS_API_KEY") is { Length: > 0 } key ? new Secret(key) : null;
     }
 
