@@ -24,7 +24,7 @@ internal static class PowerInput
             if (isSecret && value is string) throw new PSArgumentException($"'{name}' is taken as SecureString only, or give -PowerCredential.");
             yield return new(Prefix + name, value switch
             {
-                SecureString text => SecureTextAttribute.Reveal(text).Reveal(),
+                SecureString text => new Secret(text).Reveal(),
                 Secret secret => secret.Reveal(),
                 bool flag => flag ? "true" : "false",
                 _ => value?.ToString() ?? "",
@@ -33,6 +33,6 @@ internal static class PowerInput
 
         if (credential is null) yield break;
         yield return new(Prefix + "power_user", credential.UserName);
-        yield return new(Prefix + "power_pass", SecureTextAttribute.Reveal(credential.Password).Reveal());
+        yield return new(Prefix + "power_pass", new Secret(credential.Password).Reveal());
     }
 }

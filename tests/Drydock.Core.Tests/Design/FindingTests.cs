@@ -68,7 +68,7 @@ public sealed class FindingTests
         var findings = Designs.Findings(
             "schema: drydock/Rack/v1\nmetadata: {name: a}\ndata:\n  location: [x\n---\n" + Header + "  mtu: x\n---\na: 'open\n");
 
-        Assert.Equal([("DD5001", 5), ("DD001", 11), ("DD5001", 13)], findings.Select(finding => (finding.Code, finding.Location!.Line)));
+        Assert.Equal([("DD5001", 4), ("DD001", 11), ("DD5001", 13)], findings.Select(finding => (finding.Code, finding.Location!.Line)));
         Assert.Contains($"{Environment.NewLine}  13 | a: 'open{Environment.NewLine}     |    ^", findings[2].Message, StringComparison.Ordinal);
     }
 

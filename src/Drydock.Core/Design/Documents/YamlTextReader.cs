@@ -65,17 +65,20 @@ internal sealed class YamlTextReader(SiteSource source, FindingSink findings, Te
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {
-            var mark = (error as YamlException)?.Start ?? builder.LastMark;
-            var line = Math.Max(1, (int)mark.Line) + linesBefore;
-            var column = Math.Max(1, (int)mark.Column);
-            // The parser says nothing of its own where a key follows in a bracket that is still open.
-            var reason = error is YamlException ? error.Message.TrimEnd('.') : "a '[' or '{' before this place is not closed";
-            Salvage(line);
+            var noticed = (error as YamlException)?.Start ?? builder.LastMark;
+            var failed = Math.Max(1, (int)noticed.Line) + linesBefore;
+            // A bracket that nothing closes is noticed only where the next document or an outermost key begins.
+            var isOpen = builder.OpenBracket is { } open && (error is not YamlException || (noticed.Column <= 1 && open.Line < noticed.Line));
+            var bracket = isOpen ? builder.OpenBracket : null;
+            var line = bracket is { } at ? (int)at.Line + linesBefore : failed;
+            var column = Math.Max(1, (int)(bracket ?? noticed).Column);
+            var reason = bracket is not null || error is not YamlException ? "the '[' or '{' here is not closed" : error.Message.TrimEnd('.');
+            Salvage(failed);
             var excerpt = SecretKinds.Contains(Lost[Lost.Count - 1].Kind) ? "" : LineExcerpt.Of(_text, line, column);
             findings.Error(RuleIds.Syntax, new DesignPlace(null, "", new SourceLocation(source.File, line, column)),
                 $"The YAML cannot be read: {reason}.{excerpt}",
                 "Correct the line, or one before it; the document was not read from there on.");
-            return line;
+            return failed;
         }
     }
 

@@ -45,14 +45,20 @@ internal sealed class YamlTreeBuilder(string file, int linesBefore, TextPool tex
     private List<TextProblem> _problems = [];
     private int _aliased;
 
+    private readonly Stack<Mark> _brackets = new();
+
     /// <summary>Where the last value began.</summary>
     public Mark LastMark { get; private set; }
+
+    /// <summary>Where the innermost <c>[</c> or <c>{</c> stands that was open when reading ended; null for none.</summary>
+    public Mark? OpenBracket => _brackets.Count == 0 ? null : _brackets.Peek();
 
     /// <summary>Builds the value that the parser stands at.</summary>
     /// <exception cref="YamlException">The text is no YAML, too deep, or its aliases too many.</exception>
     public YamlDocument Build(IParser parser)
     {
         _anchors.Clear();
+        _brackets.Clear();
         _aliased = 0;
         _problems = [];
         return new YamlDocument(Value(parser, 1), _problems);
@@ -69,12 +75,15 @@ internal sealed class YamlTreeBuilder(string file, int linesBefore, TextPool tex
         LastMark = node.Start;
         if (level > DeepestLevel)
             throw new YamlException(node.Start, node.End, $"Values lie more than {DeepestLevel} levels deep in one another");
+        var isBracket = node is SequenceStart { Style: SequenceStyle.Flow } or MappingStart { Style: MappingStyle.Flow };
+        if (isBracket) _brackets.Push(node.Start);
         YamlValue value = node switch
         {
             Scalar scalar => Scalar(scalar),
             SequenceStart => Sequence(parser, node, level),
             _ => Mapping(parser, node, level),
         };
+        if (isBracket) _brackets.Pop();
         if (!node.Anchor.IsEmpty) _anchors[node.Anchor.Value] = value;
         return value;
     }
