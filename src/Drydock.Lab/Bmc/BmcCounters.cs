@@ -8,6 +8,7 @@ public sealed class BmcCounters
     private long _logins;
     private long _writes;
     private long _openSessions;
+    private int _mostOfOne;
     private long _requests;
 
     /// <summary>Login attempts, failed ones too.</summary>
@@ -28,8 +29,22 @@ public sealed class BmcCounters
     /// <summary>Counts a change.</summary>
     public void Write() => Interlocked.Increment(ref _writes);
 
+    /// <summary>The most sessions that one BMC ever had open at a time.</summary>
+    public int MostSessionsOfOneBmc => Volatile.Read(ref _mostOfOne);
+
     /// <summary>Counts a session that was opened.</summary>
-    public void SessionOpened() => Interlocked.Increment(ref _openSessions);
+    /// <param name="ofThisBmc">How many its BMC has open now.</param>
+    public void SessionOpened(int ofThisBmc = 1)
+    {
+        Interlocked.Increment(ref _openSessions);
+        var most = MostSessionsOfOneBmc;
+        while (ofThisBmc > most)
+        {
+            var before = Interlocked.CompareExchange(ref _mostOfOne, ofThisBmc, most);
+            if (before == most) return;
+            most = before;
+        }
+    }
 
     /// <summary>Counts a session that was closed.</summary>
     public void SessionClosed() => Interlocked.Decrement(ref _openSessions);

@@ -100,7 +100,7 @@ public sealed class BmcQuirkTests : IDisposable
     public async Task A_BMC_that_cannot_prove_itself_is_left_and_its_session_closed()
     {
         _bmc.DamageRakp4 = true;
-        await TestNodes.FailsAsync(ErrorCatalogue.OobProtocol, ValidateAsync());
+        await TestNodes.FailsAsync(ErrorCatalogue.OobAuthenticationFailed, ValidateAsync());
         Assert.Equal([CloseSession], _bmc.Requests);
     }
 

@@ -69,36 +69,14 @@ public sealed class CommandTests
         Assert.Equal(("2.35", "Dell", "product 0x0100"), (id.FirmwareVersion, id.Manufacturer, id.Product));
     }
 
-    [Fact]
-    public void A_FRU_product_area_is_read_in_all_its_encodings()
+    [Theory]
+    [InlineData("41004000", PowerState.On, "")]
+    [InlineData("00000000", PowerState.Off, "")]
+    [InlineData("0300000D", PowerState.On, "Chassis: power overload Critical")]
+    [InlineData("00000D", PowerState.Off, "Chassis: intrusion Warning|Chassis: drive fault Critical|Chassis: cooling or fan fault Critical")]
+    public void A_chassis_status_tells_power_and_faults(string bytes, PowerState power, string faults)
     {
-        // ASCII, six-bit ASCII, empty, BCD plus, ASCII.
-        byte[] fields =
-        [
-            0xC4, .. "ACME"u8, 0x83, .. PackSixBit("R750"), 0xC0, 0x42, 0x12, 0x3B, 0xC5, .. "SN123"u8, 0xC0, 0xC1,
-        ];
-        var area = new byte[32];
-        area[0] = 1;
-        area[1] = 4;
-        fields.CopyTo(area, 3);
-        area[^1] = (byte)-area.Sum(value => value);
-        Assert.Equal(new FruProduct("ACME", "R750", "SN123"), FruProduct.Decode(area));
-        area[5] ^= 1;
-        Assert.Null(FruProduct.Decode(area));
-    }
-
-    [Fact]
-    public void A_FRU_header_leads_to_the_product_area()
-    {
-        byte[] header = [0x01, 0x00, 0x00, 0x02, 0x09, 0x00, 0x00, 0xF4];
-        Assert.Equal(72, FruProduct.FindArea(header));
-        Assert.Null(FruProduct.FindArea([0x01, 0x00, 0x00, 0x02, 0x00, 0x00, 0x00, 0xFD]));
-        Assert.Null(FruProduct.FindArea([.. header[..7], 0x00]));
-    }
-
-    private static byte[] PackSixBit(string text)
-    {
-        var bits = text.Select((letter, i) => (ulong)(letter - ' ') << (6 * i)).Aggregate((one, other) => one | other);
-        return [.. Enumerable.Range(0, text.Length * 6 / 8).Select(i => (byte)(bits >> (8 * i)))];
+        var status = ChassisStatus.Decode(Convert.FromHexString(bytes));
+        Assert.Equal((power, faults), (status.Power, string.Join("|", status.Faults)));
     }
 }

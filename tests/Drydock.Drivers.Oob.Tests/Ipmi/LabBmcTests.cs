@@ -58,7 +58,8 @@ public sealed class LabBmcTests() : LabContractTests(Driver)
             Endpoint = $"127.0.0.1:{bmc.IpmiPort}",
             Security = "cipher suite 17",
             Privilege = "operator",
-        }, detail);
+            Health = OobHealth.Ok,
+        }, detail with { Sensors = ItemList<OobSensor>.Empty, EventLog = null, Fru = TextMap.Empty });
     }
 
     [Fact]

@@ -26,8 +26,13 @@ internal static class BootOptions
     }
 
     /// <summary>Sets the flags and reads them back.</summary>
+    /// <param name="session">The login at the BMC.</param>
+    /// <param name="call">The action.</param>
+    /// <param name="boot">The override.</param>
+    /// <param name="exact">Whether flags that read back as once instead of persistent, or in another mode, are an error too.</param>
+    /// <param name="cancel">Stops the call.</param>
     /// <returns>What reads back other than asked without hindering the boot.</returns>
-    public static async Task<string> WriteAsync(IpmiSession session, OobCall call, BootOverride boot, CancellationToken cancel)
+    public static async Task<string> WriteAsync(IpmiSession session, OobCall call, BootOverride boot, bool exact, CancellationToken cancel)
     {
         var asked = BootFlags.From(boot);
         if (asked.Valid)
@@ -42,8 +47,10 @@ internal static class BootOptions
         await session.ExecuteAsync(new IpmiRequest(NetFunction.Chassis, SetSystemBootOptions, [Flags, .. asked.Encode()]),
             "Set System Boot Options", length: 0, cancel);
         var found = await ReadAsync(session, cancel);
-        return found.FindFault(asked) is { } fault
-            ? throw call.Error(ErrorCatalogue.OobBootNotSet, $"it accepted {boot.Device} and reads back otherwise: {fault}")
-            : found.DescribeDifference(asked, modeMatters: boot.Mode is not null);
+        if (found.FindFault(asked) is { } fault)
+            throw call.Error(ErrorCatalogue.OobBootNotSet, $"it accepted {boot.Device} and reads back otherwise: {fault}");
+        var difference = found.DescribeDifference(asked, modeMatters: boot.Mode is not null);
+        return exact && difference.Length > 0
+            ? throw call.Error(ErrorCatalogue.OobBootNotSet, $"it accepted {boot.Device}:{difference.TrimEnd('.')}") : difference;
     }
 }

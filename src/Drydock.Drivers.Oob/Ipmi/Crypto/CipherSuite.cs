@@ -39,12 +39,16 @@ public sealed class CipherSuite
     /// <summary>Number of the integrity algorithm.</summary>
     public byte Integrity { get; }
 
-
     /// <summary>Bytes of the code that signs a packet and of RAKP message 4.</summary>
     public int IntegrityCodeLength { get; }
 
     /// <summary>Bytes of the codes in RAKP messages 2 and 3.</summary>
     public int KeyExchangeCodeLength => _sha256 ? 32 : 20;
+
+    /// <summary>The suites to ask for; null for a number that Drydock does not know.</summary>
+    /// <param name="fixedId">The only one that may be used (<c>oob.cipher_suite</c>); null for the best that the BMC accepts.</param>
+    public static IReadOnlyList<CipherSuite>? Candidates(int? fixedId) =>
+        fixedId is null ? Preference : Preference.FirstOrDefault(suite => suite.Id == fixedId) is { } only ? [only] : null;
 
     /// <summary>The suite of three algorithms, or null where it is none that is known.</summary>
     /// <param name="authentication">Number of the authentication algorithm.</param>

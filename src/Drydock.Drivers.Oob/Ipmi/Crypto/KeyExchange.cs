@@ -5,8 +5,8 @@ using Drydock.Drivers.Oob.Ipmi.Packets;
 namespace Drydock.Drivers.Oob.Ipmi.Crypto;
 
 /// <summary>
-/// The codes of RAKP (IPMI 2.0, 13.28 to 13.32). The key is the password, padded with zeros to 20 bytes; a separate BMC
-/// key (K<sub>G</sub>) is not used, so the password stands for it.
+/// The codes of RAKP (IPMI 2.0, 13.28 to 13.32). The key is the password, padded with zeros to 20 bytes; it stands for the BMC's
+/// own key (K<sub>G</sub>) too where there is none.
 /// </summary>
 public sealed class KeyExchange
 {
@@ -18,6 +18,7 @@ public sealed class KeyExchange
 
     private readonly CipherSuite _suite;
     private readonly byte[] _key = new byte[MaxPassword];
+    private readonly byte[]? _bmcKey;
     private readonly byte[] _consoleRandom;
 
     /// <summary>Begins a login.</summary>
@@ -26,8 +27,11 @@ public sealed class KeyExchange
     /// <param name="password">The password, at most 20 bytes.</param>
     /// <param name="privilege">The privilege asked for.</param>
     /// <param name="consoleRandom">16 random bytes.</param>
-    public KeyExchange(CipherSuite suite, string userName, Secret password, Privilege privilege, byte[] consoleRandom)
+    /// <param name="bmcKey">The BMC's own key as <see cref="BmcKey.Read"/> gives it; null for none.</param>
+    public KeyExchange(
+        CipherSuite suite, string userName, Secret password, Privilege privilege, byte[] consoleRandom, byte[]? bmcKey = null)
     {
+        _bmcKey = bmcKey;
         _suite = suite;
         _consoleRandom = consoleRandom;
         UserName = Encoding.UTF8.GetBytes(userName);
@@ -72,7 +76,7 @@ public sealed class KeyExchange
     /// <summary>The session integrity key, from which all keys of the session come.</summary>
     /// <param name="bmcRandom">The BMC's random bytes.</param>
     public byte[] SessionIntegrityKey(byte[] bmcRandom) =>
-        Hash(_key, new PacketWriter().Bytes(_consoleRandom).Bytes(bmcRandom).Bytes(Identity()));
+        Hash(_bmcKey ?? _key, new PacketWriter().Bytes(_consoleRandom).Bytes(bmcRandom).Bytes(Identity()));
 
     /// <summary>The code that RAKP message 4 must hold: both have the same session integrity key.</summary>
     /// <param name="sessionIntegrityKey">That key.</param>
@@ -82,8 +86,12 @@ public sealed class KeyExchange
         Hash(sessionIntegrityKey, new PacketWriter().Bytes(_consoleRandom).UInt32(bmcId).Bytes(bmcGuid)),
         0, _suite.IntegrityCodeLength);
 
-    /// <summary>Forgets the password.</summary>
-    public void Clear() => Array.Clear(_key, 0, _key.Length);
+    /// <summary>Forgets password and key.</summary>
+    public void Clear()
+    {
+        Array.Clear(_key, 0, _key.Length);
+        if (_bmcKey is not null) Array.Clear(_bmcKey, 0, _bmcKey.Length);
+    }
 
     private byte[] Identity() => new PacketWriter().Byte(Role).Byte(UserName.Length).Bytes(UserName).ToArray();
 

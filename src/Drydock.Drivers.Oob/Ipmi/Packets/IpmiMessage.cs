@@ -6,10 +6,13 @@ public enum NetFunction : byte
     /// <summary>Power and boot.</summary>
     Chassis = 0x00,
 
+    /// <summary>Sensors.</summary>
+    SensorEvent = 0x04,
+
     /// <summary>The BMC itself and its sessions.</summary>
     Application = 0x06,
 
-    /// <summary>Inventory records.</summary>
+    /// <summary>Inventory and sensor records, and the event log.</summary>
     Storage = 0x0A,
 }
 

@@ -20,15 +20,15 @@ internal sealed class Exchange(UdpChannel channel, SemaphoreSlim gate, Clock clo
     private static readonly TimeSpan FirstTimeout = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan LongestTimeout = TimeSpan.FromSeconds(8);
 
-    /// <summary>Tries for commands and the handshake: 0.5, 1, 2, 4 and 8 s.</summary>
-    public const int PatientTries = 5;
+    /// <summary>How long an answer is waited for: five tries of 0.5, 1, 2, 4 and 8 s.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(15.5);
 
     /// <param name="encode">Gives the packet of each try; session sequence numbers must not be sent twice.</param>
     /// <param name="decode">Reads a datagram; null where it is not the answer.</param>
-    /// <param name="tries">How often the packet is sent at most.</param>
+    /// <param name="patience">How long all tries may take together.</param>
     /// <param name="cancel">Stops the exchange.</param>
     /// <returns>The answer, or null where none came.</returns>
-    public async Task<T?> RunAsync<T>(Func<byte[]> encode, Func<byte[], T?> decode, int tries, CancellationToken cancel)
+    public async Task<T?> RunAsync<T>(Func<byte[]> encode, Func<byte[], T?> decode, TimeSpan patience, CancellationToken cancel)
         where T : class
     {
         await gate.WaitAsync(cancel);
@@ -36,10 +36,13 @@ internal sealed class Exchange(UdpChannel channel, SemaphoreSlim gate, Clock clo
         {
             var timeouts = new Backoff(FirstTimeout, LongestTimeout);
             var refusals = channel.Refusals;
-            for (var i = 0; i < tries && channel.Refusals - refusals < MaxRefusals; i++)
+            for (var left = patience; left > TimeSpan.Zero && channel.Refusals - refusals < MaxRefusals;)
             {
+                var timeout = timeouts.Next();
+                if (timeout > left) timeout = left;
+                left -= timeout;
                 await channel.SendAsync(encode());
-                if (await AwaitAnswerAsync(decode, timeouts.Next(), cancel) is { } answer) return answer;
+                if (await AwaitAnswerAsync(decode, timeout, cancel) is { } answer) return answer;
             }
 
             return null;

@@ -14,7 +14,9 @@ internal sealed class IpmiSession(
 {
     private const byte SetSessionPrivilegeLevel = 0x3B;
     private const byte CloseSession = 0x3C;
-    private const int BusyTries = 5;
+
+    /// <summary>A BMC that starts needs a minute.</summary>
+    private static readonly TimeSpan LongestBusy = TimeSpan.FromSeconds(75);
 
     private static readonly TimeSpan HurriedGoodbye = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan Goodbye = TimeSpan.FromSeconds(2);
@@ -34,7 +36,7 @@ internal sealed class IpmiSession(
     {
         var reply = await SendAsync(new IpmiRequest(NetFunction.Application, SetSessionPrivilegeLevel, (byte)privilege), call.Cancel);
         if (reply.Completion is 0x80 or 0x81 or 0x82)
-            throw call.Error(ErrorCatalogue.OobPermissionDenied, $"account {call.Target.Account} may not act as operator");
+            throw call.Error(ErrorCatalogue.OobPermissionDenied, $"account {call.Target.Account} may not act as {privilege.ToString().ToLowerInvariant()}");
         Check(reply, "Set Session Privilege Level");
         Privilege = privilege;
     }
@@ -45,13 +47,14 @@ internal sealed class IpmiSession(
     public async Task<IpmiReply> SendAsync(IpmiRequest request, CancellationToken cancel)
     {
         var waits = new Backoff(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(8));
-        for (var tries = 1; ; tries++)
+        var begun = call.Clock.Elapsed;
+        while (true)
         {
-            var reply = await TransactAsync(request, Exchange.PatientTries, cancel)
+            var reply = await TransactAsync(request, call.Target.Settings.Timeouts.Request ?? Exchange.Patience, cancel)
                 ?? throw call.Error(ErrorCatalogue.OobTimeout, "it fell silent during the session", transient: true);
             if (!CompletionCode.IsBusy(reply.Completion)) return reply;
             var reason = CompletionCode.Describe(reply.Completion);
-            if (tries == BusyTries) throw call.Error(ErrorCatalogue.OobBusy, $"it stays busy: {reason}", transient: true);
+            if (call.Clock.Elapsed - begun > LongestBusy) throw call.Error(ErrorCatalogue.OobBusy, $"it stays busy: {reason}", transient: true);
             call.Write(LogLevel.Verbose, $"the BMC is busy, asking again: {reason}");
             await call.Clock.Delay(waits.Next(), cancel);
         }
@@ -68,6 +71,17 @@ internal sealed class IpmiSession(
         Check(reply, name);
         return reply.Data.Length >= length ? reply.Data
             : throw call.Error(ErrorCatalogue.OobProtocol, $"{name} was answered with {reply.Data.Length} bytes, expected {length}");
+    }
+
+    /// <summary>Sends a command for what a BMC need not have, or not give to everybody.</summary>
+    /// <param name="request">The command.</param>
+    /// <param name="length">Bytes of data that the reply must have.</param>
+    /// <param name="cancel">Stops the command.</param>
+    /// <returns>The data, or null where the BMC refuses or says too little.</returns>
+    public async Task<byte[]?> TryAsync(IpmiRequest request, int length, CancellationToken cancel)
+    {
+        var reply = await SendAsync(request, cancel);
+        return reply.Completion == CompletionCode.Ok && reply.Data.Length >= length ? reply.Data : null;
     }
 
     /// <summary>Turns a completion code into an error.</summary>
@@ -88,11 +102,12 @@ internal sealed class IpmiSession(
     /// <summary>Closes the session and forgets its keys (IPMI 2.0, 22.19). BMCs have few sessions. Never throws.</summary>
     public async Task CloseAsync(bool hurry)
     {
-        using var limit = new CancellationTokenSource(hurry ? HurriedGoodbye : Goodbye);
+        var patience = hurry ? HurriedGoodbye : Goodbye;
+        using var limit = new CancellationTokenSource(patience);
         try
         {
             var id = new PacketWriter().UInt32(bmcId).ToArray();
-            await TransactAsync(new IpmiRequest(NetFunction.Application, CloseSession, id), hurry ? 1 : 2, limit.Token);
+            await TransactAsync(new IpmiRequest(NetFunction.Application, CloseSession, id), patience, limit.Token);
         }
         catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException)
         {
@@ -105,13 +120,13 @@ internal sealed class IpmiSession(
         }
     }
 
-    private Task<IpmiReply?> TransactAsync(IpmiRequest request, int tries, CancellationToken cancel)
+    private Task<IpmiReply?> TransactAsync(IpmiRequest request, TimeSpan patience, CancellationToken cancel)
     {
         var number = _request = (_request + 1) & 0x3F;
         var message = IpmiMessage.Encode(request, number);
         return exchange.RunAsync(
             () => new SessionPacket(PayloadType.Ipmi, bmcId, ++_sequence, message).Encode(keys),
-            datagram => Read(datagram, request, number), tries, cancel);
+            datagram => Read(datagram, request, number), patience, cancel);
     }
 
     /// <summary>Takes only what is meant for this session, is signed, not older than what came before, and answers the request.</summary>

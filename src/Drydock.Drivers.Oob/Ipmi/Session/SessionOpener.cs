@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Threading;
 using System.Threading.Tasks;
+using Drydock.Design;
 using Drydock.Drivers.Oob.Actions;
 using Drydock.Drivers.Oob.Ipmi.Crypto;
 using Drydock.Drivers.Oob.Ipmi.Packets;
@@ -26,7 +27,13 @@ internal sealed class SessionOpener(OobCall call, SemaphoreSlim gate)
     /// <summary>A slot of the BMC falls free after a minute without use.</summary>
     private static readonly TimeSpan LongestWaitForSlot = TimeSpan.FromSeconds(75);
 
+    private readonly OobSettings _settings = call.Target.Settings;
+    private readonly Privilege _privilege = Privileges.Of(call.Target.Settings.Privilege);
     private byte _tag;
+
+    private TimeSpan Patience => _settings.Timeouts.Connect ?? Exchange.Patience;
+
+    private string Role => _privilege.ToString().ToLowerInvariant();
 
     public async Task<IpmiSession> OpenAsync()
     {
@@ -70,7 +77,7 @@ internal sealed class SessionOpener(OobCall call, SemaphoreSlim gate)
     private async Task<Offer> AgreeAsync(UdpChannel channel, Exchange exchange)
     {
         var refusals = new List<string>();
-        foreach (var suite in CipherSuite.Preference)
+        foreach (var suite in CipherSuite.Candidates(_settings.CipherSuite)!)
         {
             var (consoleId, answer) = await AskAsync(channel, exchange, suite);
             if (answer.Status == RmcpStatus.Ok && answer.Suite == suite) return new Offer(suite, consoleId, answer.BmcId);
@@ -83,8 +90,9 @@ internal sealed class SessionOpener(OobCall call, SemaphoreSlim gate)
             refusals.Add($"{suite}: {(answer.Status == RmcpStatus.Ok ? "answered with another" : answer.Status.ToString())}");
         }
 
-        throw call.Error(ErrorCatalogue.OobRefused,
-            $"it accepts no cipher suite that Drydock uses ({string.Join(", ", refusals)}); enable 17 or 3");
+        throw call.Error(ErrorCatalogue.OobRefused, _settings.CipherSuite is null
+            ? $"it accepts no cipher suite that Drydock uses ({string.Join(", ", refusals)}); enable 17 or 3"
+            : $"it does not accept the cipher suite of oob.cipher_suite ({string.Join(", ", refusals)}); enable it, or leave the choice to Drydock");
     }
 
     private async Task<(uint ConsoleId, OpenSession.Response Answer)> AskAsync(UdpChannel channel, Exchange exchange, CipherSuite suite)
@@ -98,7 +106,7 @@ internal sealed class SessionOpener(OobCall call, SemaphoreSlim gate)
             var request = Handshake(PayloadType.OpenSessionRequest, OpenSession.Request(++_tag, consoleId, suite));
             var answer = await exchange.RunAsync(() => request,
                 datagram => Payload(datagram, PayloadType.OpenSessionResponse) is { } payload ? OpenSession.Read(payload) : null,
-                Exchange.PatientTries, call.Cancel);
+                Patience, call.Cancel);
             if (answer is null)
             {
                 throw channel.Refusals > 0
@@ -121,14 +129,14 @@ internal sealed class SessionOpener(OobCall call, SemaphoreSlim gate)
     private async Task<IpmiSession?> AuthenticateAsync(UdpChannel channel, Exchange exchange, Offer offer)
     {
         var random = Random(16);
-        var login = new KeyExchange(offer.Suite, call.Target.Account, call.Target.Credential, Privilege.Operator, random);
+        var login = new KeyExchange(offer.Suite, call.Target.Account, call.Target.Credential, _privilege, random, BmcKey.Read(_settings.Kg));
         try
         {
             // A new tag for each try: BMCs may answer each with other random bytes, and only the last ones count.
             var second = await exchange.RunAsync(
                 () => Handshake(PayloadType.Rakp1, Rakp.Message1(++_tag, offer.BmcId, random, login.Role, login.UserName)),
                 datagram => Payload(datagram, PayloadType.Rakp2) is { } payload ? Rakp.ReadMessage2(payload) : null,
-                Exchange.PatientTries, call.Cancel);
+                Patience, call.Cancel);
             if (second is null) return null;
             if (second.Status != RmcpStatus.Ok) throw Refusal(second.Status);
             var expected = login.Message2Code(offer.ConsoleId, offer.BmcId, second.BmcRandom, second.BmcGuid);
@@ -160,13 +168,17 @@ internal sealed class SessionOpener(OobCall call, SemaphoreSlim gate)
             var request = Handshake(PayloadType.Rakp3, Rakp.Message3(++_tag, RmcpStatus.Ok, offer.BmcId, code));
             var fourth = await exchange.RunAsync(() => request,
                 datagram => Payload(datagram, PayloadType.Rakp4) is { } payload ? Rakp.ReadMessage4(payload) : null,
-                Exchange.PatientTries, call.Cancel);
+                Patience, call.Cancel);
             if (fourth is null) return null;
             active = fourth.Status == RmcpStatus.Ok;
             if (!active) throw Refusal(fourth.Status);
             if (!FixedTime.AreEqual(login.Message4Code(sik, offer.BmcId, second.BmcGuid), fourth.Code))
-                throw call.Error(ErrorCatalogue.OobProtocol, "it cannot prove that it knows the session's key (RAKP message 4)");
-            await session.SetPrivilegeAsync(Privilege.Operator);
+            {
+                throw call.Error(ErrorCatalogue.OobAuthenticationFailed, "it cannot prove that it has the session's key (RAKP message 4); "
+                    + (_settings.Kg is null ? "if it has a key of its own (K_G), give oob.kg" : "compare oob.kg with its own key (K_G)"));
+            }
+
+            await session.SetPrivilegeAsync(_privilege);
             active = false;
             return session;
         }
@@ -183,7 +195,7 @@ internal sealed class SessionOpener(OobCall call, SemaphoreSlim gate)
         RmcpStatus.UnauthorizedName or RmcpStatus.InvalidNameLength or RmcpStatus.InvalidIntegrityCheckValue =>
             call.Error(ErrorCatalogue.OobAuthenticationFailed, $"it refuses account {call.Target.Account}: {status}"),
         RmcpStatus.InvalidRole or RmcpStatus.UnauthorizedRole =>
-            call.Error(ErrorCatalogue.OobPermissionDenied, $"account {call.Target.Account} may not log in as operator: {status}"),
+            call.Error(ErrorCatalogue.OobPermissionDenied, $"account {call.Target.Account} may not log in as {Role}: {status}"),
         RmcpStatus.InsufficientResources or RmcpStatus.InsufficientResourcesForRole =>
             call.Error(ErrorCatalogue.OobBusy, "all its sessions are in use", transient: true),
         _ => call.Error(ErrorCatalogue.OobProtocol, $"it breaks the login off: {status}"),

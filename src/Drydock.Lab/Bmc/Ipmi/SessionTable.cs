@@ -54,7 +54,7 @@ internal sealed class SessionTable(string server, BmcSettings settings, FaultBoo
     public void Activate(IpmiSession session)
     {
         session.Activate();
-        counters.SessionOpened();
+        counters.SessionOpened(_sessions.Values.Count(each => each.IsActive));
     }
 
     public bool Close(uint id)
