@@ -14,8 +14,10 @@
     AliasesToExport      = @()
     VariablesToExport    = @()
     CmdletsToExport      = @(
+        'Compare-SiteDesign'
         'Connect-Maas'
         'Disconnect-Maas'
+        'Export-SiteDesign'
         'Get-DrydockLab'
         'Get-MaasBlockDevice'
         'Get-MaasBootResource'
@@ -51,6 +53,7 @@
         'New-MaasPackageRepository'
         'New-MaasSshKey'
         'New-MaasTag'
+        'New-SiteDesign'
         'Remove-MaasMachine'
         'Remove-MaasPackageRepository'
         'Remove-MaasSshKey'

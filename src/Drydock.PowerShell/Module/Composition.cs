@@ -54,6 +54,15 @@ internal static class Composition
         return (collected.Sources, collected.Findings);
     }
 
+    /// <summary>Makes what writes site designs.</summary>
+    public static ISiteDesignExporter DesignExporter() => new Core.Design.SiteDesignExporter();
+
+    /// <summary>Makes what compares site designs.</summary>
+    public static ISiteDesignComparer DesignComparer() => new Core.Design.SiteDesignComparer();
+
+    /// <summary>Makes what writes new site designs.</summary>
+    public static ISiteDesignStarter DesignStarter() => new Core.Design.SiteDesignStarter();
+
     /// <summary>Makes what connects to MAAS.</summary>
     public static IMaasConnector MaasConnector() => new MaasConnector();
 

@@ -11,7 +11,7 @@ namespace Drydock.PowerShell.Tests.Contract;
 /// <summary>What holds for every cmdlet.</summary>
 public sealed class CmdletContract
 {
-    private static readonly HashSet<string> ReadingVerbs = ["Get", "Test", "Import", "Connect", "Disconnect", "Wait"];
+    private static readonly HashSet<string> ReadingVerbs = ["Compare", "Get", "Test", "Import", "Connect", "Disconnect", "Wait"];
 
     public static TheoryData<string> Names => [.. Cmdlets.All.Select(cmdlet => cmdlet.Name)];
 
