@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.IO;
 using System.Net;
 using System.Net.Http;
@@ -19,6 +20,10 @@ public sealed class HttpPipeline : IDisposable
     private readonly HttpPipelineOptions _options;
     private readonly HttpClient _client;
     private readonly SemaphoreSlim _gate;
+
+    /// <summary>Certificates that were not trusted, by server: whoever reads the error can compare and pin them.</summary>
+    private readonly ConcurrentDictionary<string, string> _rejected = new(StringComparer.OrdinalIgnoreCase);
+
     private long _retries;
 
     /// <summary>Makes a pipeline.</summary>
@@ -35,7 +40,12 @@ public sealed class HttpPipeline : IDisposable
             UseProxy = false,
             MaxConnectionsPerServer = options.MaxConnectionsPerServer,
             AutomaticDecompression = options.AcceptCompression ? DecompressionMethods.GZip | DecompressionMethods.Deflate : DecompressionMethods.None,
-            ServerCertificateCustomValidationCallback = (_, certificate, chain, errors) => trust.Accepts(certificate, chain, errors),
+            ServerCertificateCustomValidationCallback = (request, certificate, chain, errors) =>
+            {
+                if (trust.Accepts(certificate, chain, errors)) return true;
+                _rejected[request.RequestUri.Authority] = TlsTrust.Describe(certificate);
+                return false;
+            },
         })
         {
             Timeout = Timeout.InfiniteTimeSpan,
@@ -113,12 +123,16 @@ public sealed class HttpPipeline : IDisposable
         }
     }
 
-    private static HttpFault Classify(Uri uri, Exception fault)
+    private HttpFault Classify(Uri uri, Exception fault)
     {
         for (var cause = fault; cause is not null; cause = cause.InnerException)
         {
             if (cause is AuthenticationException)
-                return new HttpFault(HttpFaultKind.CertificateRejected, $"the certificate of {uri.Authority} is not trusted", fault);
+            {
+                return new HttpFault(HttpFaultKind.CertificateRejected, $"the certificate of {uri.Authority} is not trusted"
+                    + (_rejected.TryGetValue(uri.Authority, out var seen) ? ": " + seen : ""), fault);
+            }
+
             if (cause is SocketException { SocketErrorCode: var code })
             {
                 return code is SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown

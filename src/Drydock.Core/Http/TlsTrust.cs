@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Net.Security;
@@ -42,6 +43,16 @@ public sealed class TlsTrust
         if (_authorities.Count > 0)
             return (errors & SslPolicyErrors.RemoteCertificateNameMismatch) == 0 && IsIssuedByBundle(certificate, chain);
         return _policy.SkipVerification || errors == SslPolicyErrors.None;
+    }
+
+    /// <summary>Says which certificate it is, for an error that it is not trusted.</summary>
+    /// <param name="certificate">The certificate; null where the server gave none.</param>
+    public static string Describe(X509Certificate2? certificate)
+    {
+        if (certificate is null) return "there is none";
+        using var sha = SHA256.Create();
+        return $"it is {certificate.Subject} by {certificate.Issuer}, valid until "
+            + certificate.NotAfter.ToUniversalTime().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) + ", SHA-256 " + Hex(sha.ComputeHash(certificate.RawData));
     }
 
     /// <summary>Builds a chain that must end in one of the bundle's certificates: netstandard2.0 has no custom trust store.</summary>

@@ -79,6 +79,22 @@ public sealed class HttpPipelineTests
     }
 
     [Fact]
+    public async Task Goes_to_no_proxy()
+    {
+        using var server = new ScriptedServer(null, Answer("200 OK"));
+        var before = HttpClient.DefaultProxy;
+        HttpClient.DefaultProxy = new ProxyFor(server.Url.Port);
+        try
+        {
+            Assert.Equal(200, (await SendAsync(server, RetryMode.Never)).Status);
+        }
+        finally
+        {
+            HttpClient.DefaultProxy = before;
+        }
+    }
+
+    [Fact]
     public async Task Prepares_each_attempt_anew()
     {
         using var server = new ScriptedServer(null, Answer("503 Busy"), Answer("200 OK"));
@@ -219,5 +235,15 @@ public sealed class HttpPipelineTests
             Waits.Enqueue(time);
             return Task.CompletedTask;
         }
+    }
+
+    /// <summary>A proxy where nobody listens, for one port alone, as other tests run beside.</summary>
+    private sealed class ProxyFor(int port) : IWebProxy
+    {
+        public ICredentials? Credentials { get; set; }
+
+        public Uri? GetProxy(Uri destination) => new("http://127.0.0.1:9/");
+
+        public bool IsBypassed(Uri host) => host.Port != port;
     }
 }

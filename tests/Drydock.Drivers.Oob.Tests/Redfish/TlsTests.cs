@@ -35,6 +35,8 @@ public sealed class TlsTests : IDisposable
     {
         var error = await TestNodes.FailsAsync(ErrorCatalogue.OobCertificateRejected, RunAsync());
         Assert.Contains("system trust store", error.Message, StringComparison.Ordinal);
+        // Whoever has compared it can pin it.
+        Assert.Contains("SHA-256 " + _certificate.GetCertHashString(HashAlgorithmName.SHA256), error.Message, StringComparison.Ordinal);
         Assert.Equal(0, _bmc.Counters.Logins);
     }
 

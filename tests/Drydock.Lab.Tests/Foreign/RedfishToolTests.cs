@@ -44,6 +44,25 @@ public sealed class RedfishToolTests : IDisposable
         Assert.Equal(0, _counters.OpenSessions);
     }
 
+    [ToolTheory("redfishtool")]
+    [InlineData("\"TotalCores\": 16", "Systems", "Processors", "-a")]
+    [InlineData("\"52:54:00:00:00:02\"", "Systems", "EthernetInterfaces", "-a")]
+    [InlineData("\"CapacityBytes\": 480103981056", "Systems", "SimpleStorage", "-a")]
+    [InlineData("\"ChassisType\": \"RackMount\"", "Chassis", "get")]
+    [InlineData("\"FirmwareVersion\": \"1.0\"", "Managers", "get")]
+    [InlineData("\"RoleId\": \"Administrator\"", "AccountService", "Accounts", "-a")]
+    [InlineData("\"ConfigureComponents\"", "AccountService", "Roles", "-a")]
+    [InlineData("\"SessionTimeout\": 60", "SessionService", "get")]
+    [InlineData("\"CapacityMiB\": 65536", "raw", "GET", "/redfish/v1/Systems/1/Memory/DIMM1")]
+    [InlineData("\"Members@odata.count\": 3", "raw", "GET", "/redfish/v1/Systems/1/BootOptions")]
+    [InlineData("\"ServiceEnabled\": true", "raw", "GET", "/redfish/v1/TaskService")]
+    [InlineData("\"BootMode\": \"Bios\"", "raw", "GET", "/redfish/v1/Systems/1/Bios")]
+    public async Task Redfishtool_reads_every_kind_of_resource(string found, params string[] command)
+    {
+        Assert.Contains(found, await ToolAsync("Session", command), StringComparison.Ordinal);
+        Assert.Equal(0, _counters.OpenSessions);
+    }
+
     [ToolFact("/usr/share/doc/python3-sushy")]
     public async Task Sushy_reads_and_changes_power_and_boot()
     {
@@ -58,6 +77,15 @@ public sealed class RedfishToolTests : IDisposable
             system.reset_system(sushy.RESET_TYPE_ON)
             system.refresh(force=True)
             print('boot', system.boot.target, system.boot.enabled, system.boot.mode)
+            bios = system.bios
+            first = dict(bios.attributes)
+            bios.set_attribute('BootMode', 'Uefi')
+            bios.refresh(force=True)
+            print('bios', first, 'pending', bios.pending_attributes)
+            print('cpus', sum(cpu.total_cores for cpu in system.processors.get_members()), 'memory', system.memory_summary.size_gib,
+                  'sku', system.sku, 'health', system.status.health_rollup.value.lower(),
+                  'manager', root.get_manager_collection().get_members()[0].firmware_version)
+            print('chassis', system.chassis[0].chassis_type.value, 'tasks', root.get_task_service().service_enabled)
             root._conn._auth.close()
             """;
         var result = await ForeignTool.RunAsync("/usr/bin/python3", ["-c", script], new Dictionary<string, string?>
@@ -67,6 +95,8 @@ public sealed class RedfishToolTests : IDisposable
             ["BMC_PASSWORD"] = TestServers.Password,
         });
         Assert.True(result.ExitCode == 0, result.All);
+        Assert.Contains("bios {'BootMode': 'Bios'} pending {'BootMode': 'Uefi'}", result.Output, StringComparison.Ordinal);
+        Assert.Contains("cpus 16 memory 64 sku H-1000-1 health ok manager 1.0", result.Output, StringComparison.Ordinal);
         Assert.Contains("serial SN000123", result.Output, StringComparison.Ordinal);
         Assert.Contains("52:54:00:00:00:01", result.Output, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("disks [480103981056]", result.Output, StringComparison.Ordinal);
@@ -79,7 +109,7 @@ public sealed class RedfishToolTests : IDisposable
     {
         string[] options = ["-r", _bmc.BaseUri.Authority, "-u", TestServers.User, "-p", TestServers.Password, "-S", "Never",
             "-A", authentication];
-        string[] system = command[0] == "Systems" ? ["Systems", "-F", .. command[1..]] : command;
+        string[] system = command[0] is "Systems" or "Chassis" or "Managers" ? [command[0], "-F", .. command[1..]] : command;
         var result = await ForeignTool.RunAsync("redfishtool", [.. options, .. system]);
         Assert.True(result.ExitCode == 0, $"{string.Join(' ', command)}: {result.ExitCode} {result.All}");
         return result.Output;
