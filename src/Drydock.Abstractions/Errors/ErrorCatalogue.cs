@@ -171,6 +171,10 @@ public static class ErrorCatalogue
     public static readonly ErrorId MachineFailed = new("Drydock.Maas.MachineFailed", ErrorKind.InvalidResult,
         "Read the machine's events and script results in MAAS.");
 
+    /// <summary>Somebody else ended what MAAS was doing to a machine.</summary>
+    public static readonly ErrorId MachineReleased = new("Drydock.Maas.MachineReleased", ErrorKind.OperationStopped,
+        "Look into MAAS's events to see who did it, then run the action again.");
+
     /// <summary>A machine did not reach the wanted state in time.</summary>
     public static readonly ErrorId MaasTimeout = new("Drydock.Maas.Timeout", ErrorKind.OperationTimeout,
         "Look at the machine's console; give more time with -TimeoutSec.");

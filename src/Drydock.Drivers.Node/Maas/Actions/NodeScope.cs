@@ -60,8 +60,9 @@ internal sealed class NodeScope
     public DrydockException Refusal(MaasMachine machine, string remedy) =>
         Error(ErrorCatalogue.MaasStateConflict, $"{Action} is not possible while its machine is '{machine.StatusName}'.", remedy);
 
-    /// <summary>The error where MAAS failed at a machine, with what MAAS's events say of it.</summary>
-    public async Task<DrydockException> FailureAsync(MaasMachine machine, CancellationToken cancel)
+    /// <summary>The error where MAAS failed at a machine, with what MAAS's events say of it, and the end of a log where one is given.</summary>
+    public async Task<DrydockException> FailureAsync(
+        MaasMachine machine, CancellationToken cancel, Func<MaasSession, string, CancellationToken, Task<string>>? log = null)
     {
         List<string> reasons = [];
         // MAAS's status message is its last event, in "type - description" form.
@@ -69,7 +70,9 @@ internal sealed class NodeScope
             reasons.Add(new Regex(" - ").Replace(machine.StatusMessage, ": ", 1));
         reasons.AddRange(await MachineEvents.ProblemsAsync(Session, machine.SystemId, cancel).ConfigureAwait(false));
         var text = string.Join("; ", reasons.Distinct(StringComparer.Ordinal));
-        return Error(ErrorCatalogue.MachineFailed, $"its machine ended as '{machine.StatusName}'" + (text.Length > 0 ? $": {text}" : "."));
+        var tail = log is null ? "" : await log(Session, machine.SystemId, cancel).ConfigureAwait(false);
+        return Error(ErrorCatalogue.MachineFailed, $"its machine ended as '{machine.StatusName}'" + (text.Length > 0 ? $": {text}" : ".")
+            + (tail.Length > 0 ? $"\nThe end of its log:\n{tail}" : ""));
     }
 
     /// <summary>

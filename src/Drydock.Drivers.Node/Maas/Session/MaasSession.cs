@@ -42,6 +42,7 @@ public sealed class MaasSession : IMaasSession
         Machines = new MachineLookup(_api, clock);
         Site = new SiteCache(_api, clock);
         Inventories = new HardwareInventories(_api, clock);
+        Assets = new AssetStore(clock, log);
         Tags = new TagWriter(_api, Site, clock);
         Statuses = new StatusWatcher(Machines, _loop, clock);
         Arrivals = new ArrivalWatcher(Machines, _loop, clock);
@@ -70,6 +71,9 @@ public sealed class MaasSession : IMaasSession
 
     /// <summary>Hardware inventories from commissioning, joining look-ups.</summary>
     public HardwareInventories Inventories { get; }
+
+    /// <summary>Contents of boot actions' assets, read once for all nodes.</summary>
+    public AssetStore Assets { get; }
 
     /// <summary>Tags machines, joining writes.</summary>
     public TagWriter Tags { get; }
@@ -187,6 +191,7 @@ public sealed class MaasSession : IMaasSession
     {
         _loop.Dispose();
         Tags.Dispose();
+        Assets.Dispose();
         _transport.Dispose();
     }
 }
