@@ -6,6 +6,7 @@ using Drydock.Design;
 using Drydock.Drivers.Oob.Tests.Peers;
 using Drydock.Errors;
 using Drydock.Lab;
+using Drydock.Lab.Hardware;
 
 namespace Drydock.Drivers.Oob.Tests.Actions;
 
@@ -140,6 +141,49 @@ public abstract class LabContractTests(IOobDriver driver)
         Assert.All(results, result => Assert.True(result.Succeeded));
         Assert.Equal((4, 0), (bmc.Counters.Logins, bmc.Counters.OpenSessions));
     }
+
+    [Fact]
+    public async Task Power_commands_without_effect_are_a_timeout()
+    {
+        using var bmc = new LabBmc();
+        bmc.Faults.Add(new LabFault(LabFaultKind.BmcPowerStuck, "node1"));
+        await TestNodes.FailsAsync(ErrorCatalogue.OobTimeout,
+            driver.PowerOnAsync(Node(bmc), new DriverContext { Timeout = TimeSpan.FromSeconds(3) }, CancellationToken.None));
+        Assert.Equal((1, 0), (bmc.Counters.Writes, bmc.Counters.OpenSessions));
+    }
+
+    [Fact]
+    public async Task A_boot_override_that_is_forgotten_is_an_error()
+    {
+        using var bmc = new LabBmc();
+        bmc.Faults.Add(new LabFault(LabFaultKind.BmcForgetsBoot, "node1"));
+        await TestNodes.FailsAsync(ErrorCatalogue.OobBootNotSet, driver.SetBootAsync(
+            Node(bmc), new BootOverride(BootDevice.Pxe, false, BootMode.Uefi), Hasty, CancellationToken.None));
+    }
+
+    [Theory]
+    [InlineData(LabFaultKind.BmcBusy)]
+    [InlineData(LabFaultKind.BmcSessionsFull)]
+    public async Task A_BMC_that_is_taken_for_a_while_is_waited_for(LabFaultKind kind)
+    {
+        using var bmc = new LabBmc();
+        bmc.Faults.Add(new LabFault(kind, "node1", 2));
+        Assert.True((await driver.PowerOnAsync(Node(bmc), Hasty, CancellationToken.None).WaitAsync(TestNodes.Patience)).Succeeded);
+        Assert.Equal((PowerState.On, 0L), (bmc.Server.Power, bmc.Counters.OpenSessions));
+    }
+
+    [Fact]
+    public async Task A_fan_that_stands_still_is_a_critical_server()
+    {
+        using var bmc = new LabBmc();
+        await driver.PowerOnAsync(Node(bmc), Context, CancellationToken.None);
+        bmc.Faults.Add(new LabFault(LabFaultKind.FanFails, "node1"));
+        var detail = Assert.IsType<OobDetail>((await driver.InterrogateAsync(Node(bmc), Context, CancellationToken.None)).Detail);
+        Assert.Equal(OobHealth.Critical, detail.Health);
+    }
+
+    /// <summary>Waits pass fifty times as fast.</summary>
+    private static DriverContext Hasty => new() { Clock = new LabClock(50), Timeout = TimeSpan.FromHours(1) };
 
     /// <summary>A node whose BMC is the lab's.</summary>
     protected abstract BaremetalNode Node(LabBmc bmc, string account = LabBmc.User, string password = LabBmc.Password);

@@ -45,10 +45,10 @@ public sealed class RedfishBmc : IDisposable
         _etags = new RedfishETags(_quirks.ETags);
         _tasks = new RedfishTasks(_quirks.Power);
         _sessions = new RedfishSessions(server.Spec.Name, settings, faults, counters);
-        _boot = new RedfishBoot(server, _quirks.Boot);
+        _boot = new RedfishBoot(server, _quirks.Boot, faults);
         _bios = new RedfishBios(server, _quirks.Boot);
-        _reset = new RedfishReset(server, _quirks.Power);
-        _resources = new RedfishResources(server, _boot, _reset, _bios, settings);
+        _reset = new RedfishReset(server, _quirks.Power, faults);
+        _resources = new RedfishResources(server, _boot, _reset, _bios, settings, faults);
         _http = new LabHttpServer(new IPEndPoint(server.Spec.BmcAddress, server.Spec.RedfishPort), AnswerAsync, settings.Certificate);
     }
 
@@ -92,7 +92,7 @@ public sealed class RedfishBmc : IDisposable
         var hasSessions = !_quirks.Login.NoSessions;
         if (hasSessions && path == RedfishResources.Sessions && request.Method == "POST") return OpenSession(request);
         if (_sessions.Authenticate(request) is not { } account) return RedfishError.Unauthorized();
-        if (_wire.Delay() is { } notReady) return notReady;
+        if (_wire.Delay(_faults.TryTake(LabFaultKind.BmcBusy, _server.Spec.Name)) is { } notReady) return notReady;
         if (hasSessions && path.StartsWith(RedfishResources.Sessions, StringComparison.Ordinal)) return AnswerSessions(request.Method, path);
         if (reads) return Read(request, path);
         return (request.Method + " " + path) switch

@@ -26,6 +26,7 @@ internal sealed class RedfishBoot
     private readonly object _gate = new();
     private readonly SimulatedServer _server;
     private readonly BootQuirks _quirks;
+    private readonly FaultBook _faults;
     private readonly string[] _targets;
     private string _target = "None";
     private string _mode;
@@ -37,9 +38,9 @@ internal sealed class RedfishBoot
     private CancellationToken _oldUntil;
     private int _refusals;
 
-    public RedfishBoot(SimulatedServer server, BootQuirks quirks)
+    public RedfishBoot(SimulatedServer server, BootQuirks quirks, FaultBook faults)
     {
-        (_server, _quirks, _refusals) = (server, quirks, quirks.SelfTestRefusals);
+        (_server, _quirks, _faults, _refusals) = (server, quirks, faults, quirks.SelfTestRefusals);
         _targets = ["None", "Pxe", "Hdd", "Cd", "BiosSetup", .. quirks.MoreTargets];
         _mode = server.Spec.Uefi ? "UEFI" : "Legacy";
         Options = new RedfishBootOptions(server.Spec);
@@ -75,7 +76,7 @@ internal sealed class RedfishBoot
         {
             var before = Describe();
             if (Refuse(changes, before) is { } refusal) return refusal;
-            if (_quirks.Forgets) return null;
+            if (_quirks.Forgets || _faults.IsActive(LabFaultKind.BmcForgetsBoot, _server.Spec.Name)) return null;
             var enabled = (string)before[Enabled]!;
             foreach (var change in changes.Properties())
             {

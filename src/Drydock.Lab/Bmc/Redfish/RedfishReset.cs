@@ -17,15 +17,16 @@ internal sealed class RedfishReset
     private readonly Dictionary<string, Kind> _kinds;
     private readonly SimulatedServer _server;
     private readonly PowerQuirks _quirks;
+    private readonly FaultBook _faults;
     private int _conflicts;
     private int _stale;
     private int _transitions;
     private PowerState _before;
     private PowerState _after;
 
-    public RedfishReset(SimulatedServer server, PowerQuirks quirks)
+    public RedfishReset(SimulatedServer server, PowerQuirks quirks, FaultBook faults)
     {
-        (_server, _quirks, _conflicts) = (server, quirks, quirks.OnConflicts);
+        (_server, _quirks, _conflicts, _faults) = (server, quirks, quirks.OnConflicts, faults);
         _kinds = new Dictionary<string, Kind>(StringComparer.Ordinal)
         {
             ["On"] = new(server.PowerOn, PowerState.On),
@@ -110,7 +111,7 @@ internal sealed class RedfishReset
             (_stale, _transitions) = (_quirks.StaleReads, _quirks.TransitionReads);
         }
 
-        if (!_quirks.Stuck) kind.Run();
+        if (!_quirks.Stuck && !_faults.IsActive(LabFaultKind.BmcPowerStuck, _server.Spec.Name)) kind.Run();
         return null;
     }
 

@@ -21,7 +21,7 @@ internal sealed class RedfishResources
     private readonly ServerSpec _spec;
     private readonly BmcSettings _settings;
 
-    public RedfishResources(SimulatedServer server, RedfishBoot boot, RedfishReset reset, RedfishBios bios, BmcSettings settings)
+    public RedfishResources(SimulatedServer server, RedfishBoot boot, RedfishReset reset, RedfishBios bios, BmcSettings settings, FaultBook faults)
     {
         (_spec, _settings) = (server.Spec, settings);
         Add(Root, ServiceRoot);
@@ -33,7 +33,7 @@ internal sealed class RedfishResources
         }));
         if (!settings.Redfish.Login.NoSessions) Add(Root + "/SessionService", SessionService);
         RedfishAccounts.AddTo(this, settings);
-        new RedfishSystem(server, boot, reset, bios, settings.Redfish).AddTo(this);
+        new RedfishSystem(server, boot, reset, bios, settings.Redfish, faults).AddTo(this);
         new RedfishEnclosure(server, settings.Redfish.Model).AddTo(this);
     }
 

@@ -53,7 +53,7 @@ internal sealed class RedfishSessions(string serverName, BmcSettings settings, F
         lock (_gate)
         {
             Expire();
-            if (_byToken.Count >= settings.MaxSessions) return null;
+            if (_byToken.Count >= settings.MaxSessions || faults.TryTake(LabFaultKind.BmcSessionsFull, serverName)) return null;
             var token = string.Concat(settings.RandomBytes(16).Select(each => each.ToString("x2", CultureInfo.InvariantCulture)));
             var session = new Session(++_lastId, new Secret(token), account) { LastUsed = settings.Clock.Elapsed };
             _byToken.Add(token, session);

@@ -6,7 +6,8 @@ using Newtonsoft.Json.Linq;
 namespace Drydock.Lab.Bmc.Redfish;
 
 /// <summary>The server as ComputerSystem, with processors, memory, interfaces, disks and boot options.</summary>
-internal sealed class RedfishSystem(SimulatedServer server, RedfishBoot boot, RedfishReset reset, RedfishBios bios, RedfishQuirks quirks)
+internal sealed class RedfishSystem(
+    SimulatedServer server, RedfishBoot boot, RedfishReset reset, RedfishBios bios, RedfishQuirks quirks, FaultBook faults)
 {
     private const string Path = RedfishResources.System;
 
@@ -43,7 +44,7 @@ internal sealed class RedfishSystem(SimulatedServer server, RedfishBoot boot, Re
             ["HostName"] = _spec.Name,
             ["PowerState"] = reset.ReadPower(),
             ["BiosVersion"] = "1.0",
-            ["Status"] = new JObject { ["State"] = "Enabled", ["Health"] = "OK", ["HealthRollup"] = quirks.Model.Health },
+            ["Status"] = new JObject { ["State"] = "Enabled", ["Health"] = "OK", ["HealthRollup"] = Health() },
             ["Boot"] = boot.Read(),
             ["ProcessorSummary"] = new JObject
             {
@@ -140,4 +141,6 @@ internal sealed class RedfishSystem(SimulatedServer server, RedfishBoot boot, Re
                 ["Status"] = RedfishJson.Healthy(),
             })));
         })]);
+
+    private string Health() => faults.IsActive(LabFaultKind.FanFails, _spec.Name) ? "Critical" : quirks.Model.Health;
 }

@@ -19,8 +19,9 @@ internal sealed class RedfishWire(WireQuirks quirks, string scheme)
             ? RedfishError.UnsupportedMediaType(type ?? "missing") : null;
     }
 
-    /// <returns>The answer of a service that still starts; null where it is ready.</returns>
-    public LabHttpResponse? Delay() => Interlocked.Decrement(ref _notReady) < 0 ? null
+    /// <param name="busy">Whether it has no time now.</param>
+    /// <returns>The answer of a service that still starts, or is busy; null where it is ready.</returns>
+    public LabHttpResponse? Delay(bool busy) => Interlocked.Decrement(ref _notReady) < 0 && !busy ? null
         : RedfishError.Vendor(503, quirks.NotReadyMessage, "The service is not ready. Retry later.")
             .WithHeader("Retry-After", RedfishJson.Number(quirks.NotReadySeconds));
 
