@@ -50,15 +50,14 @@ internal static class SiteWriters
             .Text("type", value.Type.ToString().ToLowerInvariant()).Text("purpose", value.Purpose.ToString().ToLowerInvariant())
             .Texts("tags", value.Tags).Map("parameters", value.Parameters)));
 
-    // The model has the pockets and components that are off, a document those that are on.
-    private static void Repository(Fields fields, PackageRepository repository) => fields
-        .Text("repo_type", repository.RepositoryType)
-        .Text("url", repository.Url)
-        .Texts("distributions", repository.Distributions)
-        .Texts("subrepos", repository.StatesPockets || repository.DisabledPockets.Count > 0
-            ? new(AptPockets.Except(repository.DisabledPockets)) : ItemList<string>.Empty)
-        .Texts("components", repository.Components)
-        .Texts("arches", repository.Architectures)
-        .Text("gpgkey", repository.GpgKey)
-        .Map("options", repository.Options);
+    // The model has the pockets and components that are off, a document those that are on; an empty list says all are off.
+    private static void Repository(Fields fields, PackageRepository repository)
+    {
+        fields.Text("repo_type", repository.RepositoryType).Text("url", repository.Url).Texts("distributions", repository.Distributions);
+        if (repository.StatesPockets || repository.DisabledPockets.Count > 0)
+            fields.Value("subrepos", Fields.Sequence(AptPockets.Except(repository.DisabledPockets).Select(pocket => Fields.Scalar(pocket))));
+        if (repository.Components.Count > 0 || repository.DisabledComponents.Count > 0)
+            fields.Value("components", Fields.Sequence(repository.Components.Select(component => Fields.Scalar(component))));
+        fields.Texts("arches", repository.Architectures).Text("gpgkey", repository.GpgKey).Map("options", repository.Options);
+    }
 }

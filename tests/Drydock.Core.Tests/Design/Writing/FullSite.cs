@@ -57,6 +57,8 @@ internal static class FullSite
     private static object Value(Type type, string name, string seed)
     {
         type = Nullable.GetUnderlyingType(type) ?? type;
+        // Whether a repository states its pockets shows only where it switches none off.
+        if (name == "DisabledPockets") return ItemList<string>.Empty;
         if (Item(type) is { } item)
         {
             var items = Array.CreateInstance(item, 1);

@@ -83,6 +83,10 @@ public sealed class RoundTripTests(ITestOutputHelper output)
         metadata: {name: harbour}
         spec:
           authorized_keys: [ssh-rsa AAAA]
+          repositories:
+            main_archive: {url: http://a.example/ubuntu, subrepos: [], components: []}
+            ports_archive: {url: http://b.example/ubuntu, subrepos: [updates, security, backports], components: [main]}
+            plain: {url: http://c.example/ubuntu}
         ---
         apiVersion: drydock/v1
         kind: Network
