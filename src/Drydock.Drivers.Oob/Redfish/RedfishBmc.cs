@@ -1,6 +1,8 @@
 using System;
+using System.Globalization;
 using System.Threading;
 using System.Threading.Tasks;
+using Drydock.Core.Http;
 using Drydock.Drivers.Oob.Actions;
 using Drydock.Drivers.Oob.Redfish.Http;
 using Drydock.Drivers.Oob.Redfish.Inventory;
@@ -14,6 +16,8 @@ namespace Drydock.Drivers.Oob.Redfish;
 /// <summary>The actions' needs in Redfish requests.</summary>
 internal sealed class RedfishBmc : IBmcSession, IDisposable
 {
+    private static readonly TimeSpan ProbeTime = TimeSpan.FromSeconds(5);
+
     private readonly OobCall _call;
     private readonly RedfishClient _client;
     private readonly RedfishLogin _login;
@@ -75,8 +79,10 @@ internal sealed class RedfishBmc : IBmcSession, IDisposable
                 $"account {_call.Target.Account} has role {role.Name}, which may not switch power or set boot overrides");
         }
 
-        return Complete(SystemInventory.Describe(system)) with
+        var detail = Complete(SystemInventory.Describe(system));
+        return detail with
         {
+            Security = await DescribeSecurityAsync(cancel) ?? detail.Security,
             Privilege = role.Name,
             AllowedResets = new(await _reset.CheckAsync(system, cancel)),
             BmcFirmware = await SystemInventory.FindFirmwareAsync(_service, system, cancel),
@@ -99,6 +105,16 @@ internal sealed class RedfishBmc : IBmcSession, IDisposable
     }
 
     private async Task<JObject> ReadSystemAsync(CancellationToken cancel) => (await _service.ReadAsync(_system, cancel)).Json;
+
+    /// <summary>Protection with the TLS protocol and the certificate's end, which take a connection more; null for plain HTTP.</summary>
+    private async Task<string?> DescribeSecurityAsync(CancellationToken cancel)
+    {
+        var settings = _client.Settings;
+        if (settings.Root.Scheme != Uri.UriSchemeHttps) return null;
+        var probe = await TlsProbe.ReadAsync(settings.Root, settings.Tls, ProbeTime, cancel);
+        return probe is null ? null : $"{probe.Protocol} ({settings.Tls}; certificate valid until "
+            + probe.ValidUntil.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) + $"), {_service.LoginKind}";
+    }
 
     private OobDetail Complete(OobDetail detail) => detail with
     {

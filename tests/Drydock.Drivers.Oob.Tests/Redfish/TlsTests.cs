@@ -2,10 +2,12 @@ using System;
 using System.Globalization;
 using System.IO;
 using System.Net;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Threading;
 using System.Threading.Tasks;
+using Drydock.Core.Http;
 using Drydock.Drivers.Oob.Redfish;
 using Drydock.Drivers.Oob.Tests.Peers;
 using Drydock.Errors;
@@ -42,7 +44,7 @@ public sealed class TlsTests : IDisposable
 
     [Fact]
     public async Task The_right_pin_is_accepted() =>
-        Assert.Equal("TLS (certificate pin), session", await RunAsync(new TlsPolicy { Sha256Pin = _certificate.GetCertHashString(HashAlgorithmName.SHA256) }));
+        Assert.Equal(Security("certificate pin"), await RunAsync(new TlsPolicy { Sha256Pin = _certificate.GetCertHashString(HashAlgorithmName.SHA256) }));
 
     [Fact]
     public async Task A_wrong_pin_is_refused()
@@ -75,7 +77,22 @@ public sealed class TlsTests : IDisposable
 
     [Fact]
     public async Task Verification_can_be_switched_off_by_name() =>
-        Assert.Equal("TLS (not verified), session", await RunAsync(new TlsPolicy { SkipVerification = true }));
+        Assert.Equal(Security("not verified"), await RunAsync(new TlsPolicy { SkipVerification = true }));
+
+    [Fact]
+    public async Task A_probe_where_nobody_speaks_tls_finds_nothing()
+    {
+        using var plain = new LabBmc();
+        Assert.Null(await TlsProbe.ReadAsync(plain.RedfishUrl, TlsPolicy.SystemTrust, TimeSpan.FromSeconds(20), CancellationToken.None).WaitAsync(TestNodes.Patience));
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        var url = new Uri($"https://127.0.0.1:{((IPEndPoint)silent.LocalEndpoint).Port}/");
+        Assert.Null(await TlsProbe.ReadAsync(url, TlsPolicy.SystemTrust, TimeSpan.FromMilliseconds(100), CancellationToken.None).WaitAsync(TestNodes.Patience));
+    }
+
+    /// <summary>Both ends are of this machine, which has TLS 1.3.</summary>
+    private string Security(string verified) =>
+        $"TLS 1.3 ({verified}; certificate valid until {_certificate.NotAfter.ToUniversalTime():yyyy-MM-dd}), session";
 
     private static X509Certificate2 Certificate()
     {
