@@ -32,8 +32,9 @@ internal sealed class Hypervisor(HypervisorUri uri, Clock clock) : IDisposable
             RpcConnection? connection = null;
             try
             {
-                connection = await ConnectAsync(cancel);
-                var answer = await connection.CallAsync(procedure, arguments.ToArray(), cancel);
+                connection = await WithinAsync(call, call.Target.Settings.Timeouts.Connect, "no connection", ConnectAsync, cancel);
+                var answer = await WithinAsync(call, call.Target.Settings.Timeouts.Request, "no answer to " + procedure,
+                    token => connection.CallAsync(procedure, arguments.ToArray(), token), cancel);
                 call.Answered = true;
                 return answer;
             }
@@ -74,6 +75,24 @@ internal sealed class Hypervisor(HypervisorUri uri, Clock clock) : IDisposable
         }
 
         if (connection is not null) _ = CloseAsync(connection);
+    }
+
+    /// <summary>Gives up after a time that the node's settings name; the action's own deadline is above it.</summary>
+    private static async Task<T> WithinAsync<T>(
+        OobCall call, TimeSpan? time, string problem, Func<CancellationToken, Task<T>> work, CancellationToken cancel)
+    {
+        if (time is not { } limit) return await work(cancel);
+        using var deadline = new Deadline(call.Clock, limit, cancel);
+        try
+        {
+            return await work(deadline.Token);
+        }
+        catch (OperationCanceledException e) when (deadline.Expired && !cancel.IsCancellationRequested)
+        {
+            var seconds = limit.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
+            throw call.Error(call.Answered ? ErrorCatalogue.OobTimeout : ErrorCatalogue.OobUnreachable,
+                $"{problem} within {seconds} s (oob.timeouts)", transient: true, e);
+        }
     }
 
     private static async Task CloseAsync(RpcConnection connection)

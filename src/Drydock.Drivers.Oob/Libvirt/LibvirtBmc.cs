@@ -14,6 +14,8 @@ internal sealed class LibvirtBmc(HypervisorPool.Lease lease, OobCall call, Libvi
     private const int ShuttingDown = 4;
     private const int ShutOff = 5;
 
+    private static readonly ItemList<string> Resets = new(["create", "destroy", "shutdown"]);
+
     /// <summary>Paused, suspended and crashed guests still have power: only off and on again revives them.</summary>
     public async Task<PowerState> ReadPowerAsync(CancellationToken cancel) => await domain.ReadStateAsync(cancel) switch
     {
@@ -39,35 +41,44 @@ internal sealed class LibvirtBmc(HypervisorPool.Lease lease, OobCall call, Libvi
         if (BootMemory.OnceId(inactive) is not null) await UndoAfterStartAsync(cancel);
     }
 
-    public Task ShutDownAsync(CancellationToken cancel) => domain.ShutDownAsync(cancel);
-
-    public Task<string> ConfigurePxeAsync(PxeSettings pxe, CancellationToken cancel) =>
-        throw call.Error(ErrorCatalogue.NotSupported, "the interface to boot from cannot be chosen by this driver");
-
-    public async Task<string> SetBootAsync(BootOverride boot, CancellationToken cancel)
+    public async Task ShutDownAsync(CancellationToken cancel)
     {
         await RequirePersistentAsync(cancel);
         await UndoUsedAsync(cancel);
-        var xml = await domain.ReadInactiveAsync(cancel);
-        try
+        await domain.ShutDownAsync(cancel);
+    }
+
+    public async Task<string> ConfigurePxeAsync(PxeSettings pxe, CancellationToken cancel)
+    {
+        if (pxe.HttpBootUri is not null)
+            throw call.Error(ErrorCatalogue.NotSupported, "libvirt has no setting for HTTP boot; the guest's firmware chooses between it and PXE");
+        var xml = await BeginEditAsync(cancel);
+        if (pxe.Mode is { } mode && mode != xml.Mode)
+        {
+            throw call.Error(ErrorCatalogue.NotSupported,
+                $"its domain boots in {Word(xml.Mode)} mode by its definition, not in {Word(mode)} mode; define it anew with other firmware");
+        }
+
+        Edit(xml, () => BootMemory.Set(xml, new BootOverride(BootDevice.Pxe, pxe.Persistent), pxe.MacAddress));
+        await DefineAsync(xml, cancel);
+        return $"Network boot configured ({(pxe.Persistent ? "every time" : "once")}{(pxe.MacAddress is { } mac ? ", by " + mac : "")}, {Word(xml.Mode)}): "
+            + $"boot order is {string.Join(", ", xml.BootOrder)}."
+            + (await DropSavedImageAsync(cancel) ? " The domain's saved image was dropped, so that it boots." : "");
+    }
+
+    public async Task<string> SetBootAsync(BootOverride boot, CancellationToken cancel)
+    {
+        var xml = await BeginEditAsync(cancel);
+        Edit(xml, () =>
         {
             if (boot.Device != BootDevice.None) BootMemory.Set(xml, boot, call.Target.BootMac);
             else while (BootMemory.Undo(xml)) call.Doing = "clearing the boot override";
-        }
-        catch (InvalidOperationException e)
-        {
-            throw OobTarget.Misconfigured(call.Target.Node, $"its domain {settings.Domain} on {settings.Uri} {e.Message}");
-        }
-        catch (NotSupportedException e)
-        {
-            throw call.Error(ErrorCatalogue.NotSupported, e.Message, inner: e);
-        }
-
+        });
         await DefineAsync(xml, cancel);
         var dropped = boot.Device != BootDevice.None && await DropSavedImageAsync(cancel);
         return (dropped ? " The domain's saved image was dropped, so that it boots." : "")
             + (boot.Mode is { } mode && mode != xml.Mode && boot.Device != BootDevice.None
-                ? $" The domain's firmware boots in {(xml.Mode == BootMode.Uefi ? "UEFI" : "legacy")} mode, by its definition." : "");
+                ? $" The domain's firmware boots in {Word(xml.Mode)} mode, by its definition." : "");
     }
 
     public async Task<OobDetail> CheckAsync(CancellationToken cancel)
@@ -95,6 +106,10 @@ internal sealed class LibvirtBmc(HypervisorPool.Lease lease, OobCall call, Libvi
     private async Task<OobDetail> DescribeAsync(DomainXml xml, CancellationToken cancel) => new()
     {
         Power = await ReadPowerAsync(cancel),
+        AllowedResets = Resets,
+        MemoryGiB = xml.MemoryGiB,
+        Processors = xml.Processors is { } count ? new(count) : null,
+        Nics = new(xml.Macs.Select((mac, index) => new OobNic($"net{index}", mac.ToLowerInvariant()))),
         Boot = BootMemory.Read(xml),
         Manufacturer = xml.SystemText("manufacturer") ?? xml.Type,
         Model = xml.SystemText("product") ?? xml.Machine,
@@ -104,6 +119,31 @@ internal sealed class LibvirtBmc(HypervisorPool.Lease lease, OobCall call, Libvi
         Endpoint = call.Endpoint,
         Security = settings.Uri.Security,
     };
+
+    private static string Word(BootMode mode) => mode == BootMode.Uefi ? "UEFI" : "legacy";
+
+    private async Task<DomainXml> BeginEditAsync(CancellationToken cancel)
+    {
+        await RequirePersistentAsync(cancel);
+        await UndoUsedAsync(cancel);
+        return await domain.ReadInactiveAsync(cancel);
+    }
+
+    private void Edit(DomainXml xml, Action edit)
+    {
+        try
+        {
+            edit();
+        }
+        catch (InvalidOperationException e)
+        {
+            throw OobTarget.Misconfigured(call.Target.Node, $"its domain {settings.Domain} ({xml.Uuid}) on {settings.Uri} {e.Message}");
+        }
+        catch (NotSupportedException e)
+        {
+            throw call.Error(ErrorCatalogue.NotSupported, e.Message, inner: e);
+        }
+    }
 
     /// <summary>A domain that is only running would be gone for ever when it is switched off.</summary>
     private async Task RequirePersistentAsync(CancellationToken cancel)

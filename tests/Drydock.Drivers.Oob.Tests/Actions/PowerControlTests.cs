@@ -79,6 +79,27 @@ public sealed class PowerControlTests
         Assert.Empty(_clock.Waits);
     }
 
+    [Theory]
+    [InlineData("off", 0, SoftOffOutcome.WasOff, "read:Off")]
+    [InlineData("on on off", 0, SoftOffOutcome.ShutDown, "read:On shutdown read:On read:Off")]
+    [InlineData("on on off", 1, SoftOffOutcome.CutAtOnce, "read:On read:On switch:Off read:Off")]
+    public async Task A_soft_off_asks_first(string reads, int refusals, SoftOffOutcome outcome, string log)
+    {
+        _session.Reads = reads;
+        _session.Refusals = refusals;
+        Assert.Equal(outcome, await new PowerControl(_session, _call).SoftOffAsync(TimeSpan.FromDays(1)));
+        Assert.Equal(log, _session.Log);
+    }
+
+    [Fact]
+    public async Task A_soft_off_that_takes_too_long_cuts_power()
+    {
+        // The skipping clock ends the patience at once, before the first look.
+        _session.Reads = "on on off";
+        Assert.Equal(SoftOffOutcome.CutAfterWait, await new PowerControl(_session, _call).SoftOffAsync(TimeSpan.FromSeconds(1)));
+        Assert.Equal("read:On shutdown read:On switch:Off read:Off", _session.Log);
+    }
+
     [Fact]
     public async Task One_holder_a_key_and_others_in_turn()
     {

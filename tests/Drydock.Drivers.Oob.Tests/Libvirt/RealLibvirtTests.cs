@@ -125,11 +125,51 @@ public sealed class RealLibvirtTests(Libvirtd daemon) : IClassFixture<Libvirtd>,
         var detail = Assert.IsType<OobDetail>((await _driver.InterrogateAsync(node, _context, default)).Detail);
         Assert.Equal((PowerState.Off, uuid, "qemu", "TCP, not encrypted"), (detail.Power, detail.Uuid, detail.Manufacturer, detail.Security));
         Assert.StartsWith("libvirt ", detail.BmcFirmware, StringComparison.Ordinal);
+        Assert.Equal((32 / 1024d, 1, 2), (detail.MemoryGiB, detail.Processors!.Count, detail.Nics.Count));
         Assert.StartsWith("pc-", detail.Model, StringComparison.Ordinal);
         Assert.Contains("answers (TCP, not encrypted)", (await _driver.ValidateServicesAsync(node, _context, default)).Message, StringComparison.Ordinal);
         var wrong = await Assert.ThrowsAsync<DrydockException>(() =>
             _driver.ValidateServicesAsync(node with { BootMac = "52:54:00:00:00:99" }, _context, default));
         Assert.Contains("no interface with boot_mac 52:54:00:00:00:99; it has 52:54:01", wrong.Message, StringComparison.Ordinal);
+    }
+
+    [LibvirtFact]
+    public async Task A_guest_that_ignores_shutdown_loses_its_power_when_its_time_is_over()
+    {
+        await daemon.DefineAsync("deaf");
+        var node = Node("deaf", daemon.TcpUri);
+        var soft = new PowerOffOptions(Soft: true, SoftTimeout: TimeSpan.FromSeconds(2));
+        Assert.Equal("Node reports power off; it was off already.", (await _driver.PowerOffAsync(node, soft, _context, default)).Message);
+        await _driver.PowerOnAsync(node, _context, default);
+        Assert.Equal("Node reports power off; the operating system did not shut down in time, so power was cut.",
+            (await _driver.PowerOffAsync(node, soft, _context, default)).Message);
+        Assert.Equal("shut off", (await daemon.VirshAsync("domstate", "deaf")).Trim());
+    }
+
+    [LibvirtFact]
+    public async Task Network_boot_is_configured_for_good_by_the_boot_interface()
+    {
+        await daemon.DefineAsync("netboot");
+        var mac = Libvirtd.SecondMac("netboot");
+        var node = Node("netboot", daemon.TcpUri) with { BootMac = mac };
+        var uuid = await daemon.VirshAsync("domuuid", "netboot");
+        var result = await _driver.ConfigurePxeAsync(node, new PxeSettings(), _context, default);
+        Assert.StartsWith($"Network boot configured (every time, by {mac}, legacy): boot order is interface {mac}, disk vda.", result.Message, StringComparison.Ordinal);
+        Assert.Equal(ActionNames.ConfigNodePxe, result.Action);
+        await _driver.PowerCycleAsync(node, _context, default);
+        Assert.Equal([$"interface {mac}", "disk vda"], (await ReadAsync("netboot")).BootOrder);
+        Assert.Equal(uuid, await daemon.VirshAsync("domuuid", "netboot"));
+        var other = await Assert.ThrowsAsync<DrydockException>(() =>
+            _driver.ConfigurePxeAsync(node, new PxeSettings(MacAddress: "52:54:00:00:00:99"), _context, default));
+        Assert.Contains("has no interface with boot_mac 52:54:00:00:00:99", other.Message, StringComparison.Ordinal);
+        foreach (var pxe in new[] { new PxeSettings(Mode: BootMode.Uefi), new PxeSettings(HttpBootUri: new Uri("http://boot.example/")) })
+        {
+            var error = await Assert.ThrowsAsync<DrydockException>(() => _driver.ConfigurePxeAsync(node, pxe, _context, default));
+            Assert.Equal(ErrorCatalogue.NotSupported, error.Error);
+        }
+
+        await _driver.SetBootAsync(node, new BootOverride(BootDevice.None), _context, default);
+        Assert.Equal(["hd"], (await ReadAsync("netboot")).BootOrder);
     }
 
     [LibvirtOverSshFact]

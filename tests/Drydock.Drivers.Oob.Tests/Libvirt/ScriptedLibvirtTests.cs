@@ -15,7 +15,7 @@ namespace Drydock.Drivers.Oob.Tests.Libvirt;
 /// <summary>What a real daemon does too seldom to be waited for.</summary>
 public sealed class ScriptedLibvirtTests : IDisposable
 {
-    private const int Open = 1, Close = 2, Create = 9, Define = 11, Destroy = 12, Lookup = 23, AuthList = 66, HasSave = 183, RemoveSave = 184;
+    private const int Open = 1, Close = 2, Create = 9, Define = 11, Destroy = 12, Lookup = 23, Shutdown = 33, AuthList = 66, HasSave = 183, RemoveSave = 184;
 
     private readonly ScriptedLibvirt _peer = new();
     private readonly LibvirtDriver _driver = new();
@@ -131,6 +131,35 @@ public sealed class ScriptedLibvirtTests : IDisposable
         var error = await TestNodes.FailsAsync(ErrorCatalogue.OobTimeout,
             _driver.PowerOffAsync(Node(), PowerOffOptions.Hard, _context with { Timeout = TimeSpan.FromSeconds(2) }, default));
         Assert.Contains("last seen: on", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_guest_that_heeds_a_shutdown_is_not_cut_off()
+    {
+        _peer.Running = true;
+        _peer.On(Shutdown, _ =>
+        {
+            _peer.Running = false;
+            return [];
+        });
+        var soft = new PowerOffOptions(Soft: true);
+        var result = await _driver.PowerOffAsync(Node(), soft, _context, default).WaitAsync(TestNodes.Patience);
+        Assert.Equal("Node reports power off; the operating system shut down.", result.Message);
+        Assert.DoesNotContain(Destroy, _peer.Calls);
+        _peer.Running = true;
+        _peer.On(Shutdown, _ => throw new ScriptedLibvirt.ScriptedFault(55, "Requested operation is not valid: guest agent is not configured"));
+        Assert.Equal("Node reports power off; the BMC could not ask the operating system to shut down, so power was cut.",
+            (await _driver.PowerOffAsync(Node(), soft, _context, default).WaitAsync(TestNodes.Patience)).Message);
+    }
+
+    [Fact]
+    public async Task A_request_that_is_not_answered_in_its_time_is_given_up()
+    {
+        _peer.Hold = new TaskCompletionSource().Task;
+        var node = Node();
+        node = node with { Oob = node.Oob with { Timeouts = new(Request: TimeSpan.FromMilliseconds(50), Connect: TimeSpan.FromMilliseconds(50)) } };
+        var error = await TestNodes.FailsAsync(ErrorCatalogue.OobUnreachable, _driver.PowerOnAsync(node, _context, default));
+        Assert.Contains("no connection within 0.05 s (oob.timeouts)", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -48,6 +48,33 @@ public sealed class DomainXml
     /// <summary>True where a kernel is started directly, past every boot device.</summary>
     public bool BootsKernel => Os.Element("kernel") is not null;
 
+    /// <summary>Its memory in GiB; null where the definition does not say it in a known unit.</summary>
+    public double? MemoryGiB
+    {
+        get
+        {
+            var memory = Root.Element("memory");
+            if (!double.TryParse(memory?.Value, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite,
+                CultureInfo.InvariantCulture, out var size))
+            {
+                return null;
+            }
+
+            return memory!.Attribute("unit")?.Value switch
+            {
+                null or "KiB" or "k" => size / (1 << 20),
+                "MiB" or "M" => size / (1 << 10),
+                "GiB" or "G" => size,
+                "b" or "bytes" => size / (1 << 30),
+                _ => null,
+            };
+        }
+    }
+
+    /// <summary>How many processors it has; null where the definition does not say.</summary>
+    public int? Processors =>
+        int.TryParse(Root.Element("vcpu")?.Value, NumberStyles.Integer, CultureInfo.InvariantCulture, out var count) ? count : null;
+
     /// <summary>Its network interfaces' MAC addresses.</summary>
     public IReadOnlyList<string> Macs => [.. Devices("interface").Select(MacOf).Where(mac => mac.Length > 0)];
 
