@@ -170,8 +170,10 @@ public abstract class BmcDriver : IOobDriver
         catch (OperationCanceledException e) when (deadline.Expired && !cancel.IsCancellationRequested)
         {
             var seconds = context.Timeout.TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture);
-            throw call.Error(waiting ? ErrorCatalogue.OobBusy : ErrorCatalogue.OobTimeout, waiting || call.Answered
+            var error = call.Error(waiting ? ErrorCatalogue.OobBusy : ErrorCatalogue.OobTimeout, waiting || call.Answered
                 ? $"not done within {seconds} s, while {call.Doing}" : $"no answer within {seconds} s", transient: true, e);
+            if (action == ActionNames.ValidateOobServices && !waiting) error.Detail = new OobDetail { Reachable = call.Answered };
+            throw error;
         }
     }
 

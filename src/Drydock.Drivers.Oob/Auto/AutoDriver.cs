@@ -13,7 +13,8 @@ namespace Drydock.Drivers.Oob.Auto;
 
 /// <summary>
 /// Finds out which protocol a BMC speaks: each provider in turn checks the account once, and the first that is let in
-/// serves the node for the life of the process. What a provider refuses afterwards is not tried with another. Ports, where
+/// serves the node for the life of the process. A wrong password ends the pass, and what a provider refuses afterwards is not
+/// tried with another. Ports, where
 /// they are not the protocols' own, are <c>oob.redfish_port</c> and <c>oob.ipmi_port</c>.
 /// </summary>
 public sealed class AutoDriver : IOobDriver
@@ -29,7 +30,7 @@ public sealed class AutoDriver : IOobDriver
     ];
 
     private readonly IReadOnlyList<AutoProvider> _providers;
-    private readonly ConcurrentDictionary<string, AutoProvider> _known = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Choice> _known = new(StringComparer.Ordinal);
     private readonly KeyedLock _probes = new();
 
     /// <summary>Makes the driver.</summary>
@@ -86,19 +87,19 @@ public sealed class AutoDriver : IOobDriver
         CheckKeys(node);
         var start = context.Clock.Elapsed;
         var key = KeyOf(node);
-        List<ProviderAttempt> attempts = [];
-        if (!_known.TryGetValue(key, out var provider))
+        var remembered = _known.TryGetValue(key, out var choice);
+        if (!remembered)
         {
             NodeActionResult? found;
-            (provider, found) = await ProbeAsync(node, key, attempts, context, cancel);
-            if (isValidation && found is not null) return Tell(found, node, attempts);
+            (choice, found) = await ProbeAsync(node, key, context, cancel);
+            if (isValidation && found is not null) return Tell(found, node, choice.Attempts, remembered);
         }
 
         var rest = context with { Timeout = context.Timeout - (context.Clock.Elapsed - start) };
         if (rest.Timeout <= TimeSpan.Zero)
         {
             throw new DrydockException(ErrorCatalogue.OobTimeout,
-                $"Node {node.Name}: no time is left after the providers were tried: {List(attempts)}.")
+                $"Node {node.Name}: no time is left after the providers were tried: {List(choice!.Attempts)}.")
             {
                 Target = node.Name,
                 IsTransient = true,
@@ -107,7 +108,7 @@ public sealed class AutoDriver : IOobDriver
 
         try
         {
-            return Tell(await work(provider.Driver, provider.Fit(node), rest), node, attempts);
+            return Tell(await work(choice!.Provider.Driver, choice.Provider.Fit(node), rest), node, choice.Attempts, remembered);
         }
         catch (DrydockException e) when (
             e.Error == ErrorCatalogue.OobUnreachable || e.Error == ErrorCatalogue.OobTimeout || e.Error == ErrorCatalogue.OobProtocol)
@@ -120,8 +121,8 @@ public sealed class AutoDriver : IOobDriver
 
     /// <summary>Tries the providers in turn, one pass a node at a time: what one caller finds, the next need not ask for.</summary>
     /// <returns>The provider, and what its check found; null where another caller had the check done.</returns>
-    private async Task<(AutoProvider Provider, NodeActionResult? Found)> ProbeAsync(
-        BaremetalNode node, string key, List<ProviderAttempt> attempts, DriverContext context, CancellationToken cancel)
+    private async Task<(Choice Choice, NodeActionResult? Found)> ProbeAsync(
+        BaremetalNode node, string key, DriverContext context, CancellationToken cancel)
     {
         using var deadline = new Deadline(context.Clock, context.Timeout, cancel);
         IDisposable turn;
@@ -142,18 +143,24 @@ public sealed class AutoDriver : IOobDriver
         using (turn)
         {
             if (_known.TryGetValue(key, out var known)) return (known, null);
+            List<ProviderAttempt> attempts = [];
             List<DrydockException> errors = [];
             foreach (var provider in _providers)
             {
+                if (errors.Exists(error => EndsPass(error.Error, node)))
+                {
+                    attempts.Add(new ProviderAttempt(provider.Driver.Name, NotTried(errors[errors.Count - 1].Error)));
+                    continue;
+                }
+
                 var share = TimeSpan.FromTicks(context.Timeout.Ticks / (_providers.Count + 1));
                 var probe = context with { Timeout = share < LongestProbe ? share : LongestProbe };
                 try
                 {
                     context.Log.Write(LogLevel.Verbose, $"{node.Name}: trying {provider.Driver.Name}");
                     var found = await provider.Driver.ValidateServicesAsync(provider.Fit(node), probe, cancel);
-                    attempts.Add(new ProviderAttempt(provider.Driver.Name, null, null));
-                    _known[key] = provider;
-                    return (provider, found);
+                    attempts.Add(new ProviderAttempt(provider.Driver.Name));
+                    return (_known[key] = new Choice(provider, new(attempts)), found);
                 }
                 catch (DrydockException e)
                 {
@@ -179,12 +186,23 @@ public sealed class AutoDriver : IOobDriver
         };
     }
 
-    private static NodeActionResult Tell(NodeActionResult result, BaremetalNode node, List<ProviderAttempt> attempts) => result with
-    {
-        Node = node,
-        Detail = result.Detail is OobDetail detail ? detail with { Providers = new(attempts) } : result.Detail,
-        Message = attempts.Count == 0 ? $"{result.Message} (By {result.Driver}.)" : $"{result.Message} (Tried {List(attempts)}.)",
-    };
+    /// <summary>
+    /// A wrong password is not tried at the next door, as accounts are locked after a few; nor is a BMC spoken to in a weaker
+    /// protocol whose certificate is not the one that the design names.
+    /// </summary>
+    private static bool EndsPass(ErrorId error, BaremetalNode node) => error == ErrorCatalogue.OobAuthenticationFailed
+        || (error == ErrorCatalogue.OobCertificateRejected && node.Oob.Tls is not null);
+
+    private static string NotTried(ErrorId error) => error == ErrorCatalogue.OobAuthenticationFailed
+        ? "not tried, so that the account is not locked" : "not tried, as the certificate is not the one that oob.tls names";
+
+    private static NodeActionResult Tell(NodeActionResult result, BaremetalNode node, ItemList<ProviderAttempt> attempts, bool remembered) =>
+        result with
+        {
+            Node = node,
+            Detail = result.Detail is OobDetail detail ? detail with { Providers = attempts } : result.Detail,
+            Message = remembered ? $"{result.Message} (By {result.Driver}.)" : $"{result.Message} (Tried {List(attempts)}.)",
+        };
 
     private static void CheckKeys(BaremetalNode node)
     {
@@ -196,4 +214,7 @@ public sealed class AutoDriver : IOobDriver
 
         OobTarget.CheckSettings(node);
     }
+
+    /// <summary>The provider that serves a node, and how it was found.</summary>
+    private sealed record Choice(AutoProvider Provider, ItemList<ProviderAttempt> Attempts);
 }

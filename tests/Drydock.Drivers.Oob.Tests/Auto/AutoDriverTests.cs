@@ -47,14 +47,30 @@ public sealed class AutoDriverTests : IDisposable
     }
 
     [Fact]
-    public async Task A_wrong_password_is_tried_once_a_provider_and_said_first()
+    public async Task A_wrong_password_is_tried_once_and_at_no_other_door()
     {
         var node = Node(_bmc.RedfishUrl.GetLeftPart(UriPartial.Authority), password: "wrong");
         var error = await TestNodes.FailsAsync(ErrorCatalogue.OobAuthenticationFailed, _driver.PowerOnAsync(node, _context, default));
         Assert.False(error.IsTransient);
-        Assert.Contains("redfish: ", error.Message, StringComparison.Ordinal);
-        Assert.Contains("; ipmi: ", error.Message, StringComparison.Ordinal);
-        Assert.Equal(["node1: trying redfish", "node1: trying ipmi"], _log.Lines.Where(line => line.Contains("trying", StringComparison.Ordinal)));
+        Assert.Contains("; ipmi: not tried, so that the account is not locked", error.Message, StringComparison.Ordinal);
+        Assert.Equal(["node1: trying redfish"], _log.Lines.Where(line => line.Contains("trying", StringComparison.Ordinal)));
+        var detail = Assert.IsType<OobDetail>(error.Detail);
+        Assert.Equal((true, false), (detail.Reachable, detail.Authenticated));
+        Assert.Equal(1, _bmc.Counters.Logins);
+        Assert.Equal(["redfish", "ipmi"], detail.Providers.Select(attempt => attempt.Provider));
+    }
+
+    [Fact]
+    public async Task Results_list_the_providers_with_their_reasons_remembered_ones_too()
+    {
+        var node = Node("127.0.0.1", oob => oob with { RedfishPort = Tool.FreePort() });
+        for (var times = 0; times < 2; times++)
+        {
+            var result = await _driver.InterrogateAsync(node, _context, default).WaitAsync(TestNodes.Patience);
+            var providers = Assert.IsType<OobDetail>(result.Detail).Providers;
+            Assert.Equal([("redfish", ErrorCatalogue.OobUnreachable), ("ipmi", null)], providers.Select(attempt => (attempt.Provider, attempt.Error)));
+            Assert.NotNull(providers[0].Reason);
+        }
     }
 
     [Fact]

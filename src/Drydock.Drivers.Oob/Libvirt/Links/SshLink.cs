@@ -32,14 +32,16 @@ internal sealed class SshLink : Link
     {
         try
         {
-            return new SshLink(Process.Start(new ProcessStartInfo(uri.Command, CommandLine.Join(SshCommand.Arguments(uri)))
+            var start = new ProcessStartInfo(uri.Command, CommandLine.Join(SshCommand.Arguments(uri)))
             {
                 UseShellExecute = false,
                 CreateNoWindow = true,
                 RedirectStandardInput = true,
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
-            })!);
+            };
+            SshEnvironment.Reduce(start.Environment!);
+            return new SshLink(Process.Start(start)!);
         }
         catch (Win32Exception e)
         {
