@@ -23,6 +23,7 @@ public sealed class StageContract
         "bin/dependencies/YamlDotNet.dll",
         "en-US/Drydock.PowerShell.dll-Help.xml",
         "en-US/about_Drydock.help.txt",
+        "en-US/about_DrydockRules.help.txt",
     ];
 
     [Fact]
