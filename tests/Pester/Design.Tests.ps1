@@ -173,7 +173,7 @@ Describe 'Where a site comes from' {
         Remove-Item (Join-Path $copy 'site' 'north' 'secrets' 'passphrase.yaml')
         $found = Test-SiteDesign $copy -Site north -WarningAction Ignore | Where-Object Code -EQ 'DD5806'
         $found.Message | Should -Match 'HostProfile/base-global: \.metadata\.substitutions\[0\]\.src.*deckhand/Passphrase/v1.*ipmi_password'
-        (Get-Content $found.File)[$found.Line - 1] | Should -Match 'src'
+        (Get-Content $found.File)[$found.Line - 1] | Should -Match 'schema: deckhand/Passphrase/v1'
         $lenient = Test-SiteDesign $copy -Site north -SkipFailedSubstitution -WarningAction Ignore | Where-Object Code -EQ 'DD5806'
         $lenient.Severity | Should -Be 'Warning'
     }

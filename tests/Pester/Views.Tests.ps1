@@ -22,7 +22,6 @@ Describe 'Tables' {
         @{ kind = 'labs'; make = { Get-DrydockLab }; columns = 'MaasUrl Servers SitePath' }
         @{ kind = 'lab servers'; make = { Get-DrydockLab -Server }; columns = 'Name Bmc Address Power Boot Activity MaasStatus' }
         @{ kind = 'machines'; make = { [Drydock.Maas.MaasMachine]::new() }; columns = 'Hostname SystemId Status Power Pool Zone Tags' }
-        @{ kind = 'findings'; make = { [Drydock.Design.DesignFinding]::new() }; columns = 'Severity Code Location Message' }
     ) {
         $text = & $make | Out-String -Width 120
         $header = $text -split '\r?\n' | Where-Object { $_ } | Select-Object -First 1

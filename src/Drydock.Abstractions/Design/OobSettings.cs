@@ -79,6 +79,12 @@ public sealed record OobSettings
 /// <param name="Action">A whole action; a time that a cmdlet is given comes before it.</param>
 public sealed record OobTimeouts(TimeSpan? Connect = null, TimeSpan? Request = null, TimeSpan? Action = null)
 {
+    /// <summary>No limits of its own; initialisers set them.</summary>
+    public OobTimeouts()
+        : this(null, null)
+    {
+    }
+
     /// <summary>All times are the driver's own.</summary>
     public static OobTimeouts None { get; } = new();
 }
