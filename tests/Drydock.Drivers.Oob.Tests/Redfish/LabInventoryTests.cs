@@ -24,6 +24,21 @@ public sealed class LabInventoryTests
         Assert.Equal(requests, lab.Bmc.Counters.Requests);
     }
 
+    [Fact]
+    public async Task Actions_cost_few_requests()
+    {
+        using var lab = Lab(new ModelQuirks());
+        // Root, login, systems, system, logout.
+        await lab.OffAsync();
+        Assert.Equal(5, lab.Bmc.Counters.Requests);
+        // The change and its reading back besides.
+        await lab.BootAsync();
+        Assert.Equal(5 + 7, lab.Bmc.Counters.Requests);
+        // The account service, its accounts, the one account, its role, and the manager besides.
+        await lab.CheckAsync();
+        Assert.Equal(12 + 10, lab.Bmc.Counters.Requests);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
