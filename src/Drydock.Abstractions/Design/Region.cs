@@ -87,6 +87,12 @@ public sealed record RegionProvisioner
     /// <summary>DNS servers to which the provisioner forwards.</summary>
     public ItemList<string>? DnsServers { get; init; }
 
+    /// <summary>
+    /// Whether the provisioner powers machines by the out-of-band settings of the design (<c>use_node_oob_params</c>), in place
+    /// of what it found itself.
+    /// </summary>
+    public bool UseNodeOobParameters { get; init; }
+
     /// <summary>Series of commissioning, for example <c>jammy</c>.</summary>
     public string? CommissioningSeries { get; init; }
 }

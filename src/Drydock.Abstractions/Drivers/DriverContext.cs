@@ -17,6 +17,11 @@ public sealed record DriverContext
     /// <summary>Overrides a refusal that the action would make in the node's present state.</summary>
     public bool Force { get; init; }
 
+    /// <summary>
+    /// Whether IdentifyNode gives the provisioner the out-of-band settings of the design, in place of what it found itself.
+    /// </summary>
+    public bool UseNodeOobParameters { get; init; }
+
     /// <summary>Time.</summary>
     public Clock Clock { get; init; } = Clock.System;
 

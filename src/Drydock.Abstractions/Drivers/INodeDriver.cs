@@ -113,7 +113,7 @@ public sealed record DestroyOptions(DiskErase Erase = DiskErase.None, bool Delet
 /// <summary>How disks are erased on release.</summary>
 public enum DiskErase
 {
-    /// <summary>Not at all.</summary>
+    /// <summary>Not at all, unless the provisioner erases whenever a machine is released.</summary>
     None,
 
     /// <summary>Beginning and end of each disk.</summary>

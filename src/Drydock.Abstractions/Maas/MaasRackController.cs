@@ -21,6 +21,9 @@ public sealed record MaasRackController
     /// <summary>Its services and their states, for example <c>dhcpd</c>: <c>running</c>.</summary>
     public TextMap Services { get; init; } = TextMap.Empty;
 
+    /// <summary>MAC addresses of its interfaces, lower case with colons.</summary>
+    public ItemList<string> MacAddresses { get; init; } = ItemList<string>.Empty;
+
     /// <summary>Ids of the VLANs in which it has interfaces.</summary>
     public ItemList<int> VlanIds { get; init; } = ItemList<int>.Empty;
 

@@ -50,36 +50,37 @@ public sealed class MaasNodeDriver : INodeDriver
 
     /// <inheritdoc/>
     public Task<NodeActionResult> IdentifyAsync(BaremetalNode node, DriverContext context, CancellationToken cancel) =>
-        RunAsync(Identify.RunAsync, node, context, cancel);
+        RunAsync(Identify.RunAsync, ActionNames.IdentifyNode, node, context, cancel);
 
     /// <inheritdoc/>
     public Task<NodeActionResult> CommissionAsync(BaremetalNode node, DriverContext context, CancellationToken cancel) =>
-        RunAsync(Commission.RunAsync, node, context, cancel);
+        RunAsync(Commission.RunAsync, ActionNames.ConfigureHardware, node, context, cancel);
 
     /// <inheritdoc/>
     public Task<NodeActionResult> InterrogateAsync(BaremetalNode node, DriverContext context, CancellationToken cancel) =>
-        RunAsync(Interrogate.RunAsync, node, context, cancel);
+        RunAsync(Interrogate.RunAsync, ActionNames.InterrogateNode, node, context, cancel);
 
     /// <inheritdoc/>
     public Task<NodeActionResult> ApplyNetworkingAsync(BaremetalNode node, DriverContext context, CancellationToken cancel) =>
-        RunAsync(ApplyNetworking.RunAsync, node, context, cancel);
+        RunAsync(ApplyNetworking.RunAsync, ActionNames.ApplyNodeNetworking, node, context, cancel);
 
     /// <inheritdoc/>
     public Task<NodeActionResult> ApplyStorageAsync(BaremetalNode node, DriverContext context, CancellationToken cancel) =>
-        RunAsync(ApplyStorage.RunAsync, node, context, cancel);
+        RunAsync(ApplyStorage.RunAsync, ActionNames.ApplyNodeStorage, node, context, cancel);
 
     /// <inheritdoc/>
     public Task<NodeActionResult> ApplyPlatformAsync(BaremetalNode node, DriverContext context, CancellationToken cancel) =>
-        RunAsync(ApplyPlatform.RunAsync, node, context, cancel);
+        RunAsync(ApplyPlatform.RunAsync, ActionNames.ApplyNodePlatform, node, context, cancel);
 
     /// <inheritdoc/>
     public Task<NodeActionResult> DeployAsync(BaremetalNode node, DriverContext context, CancellationToken cancel) =>
-        RunAsync(Deploy.RunAsync, node, context, cancel);
+        RunAsync(Deploy.RunAsync, ActionNames.DeployNode, node, context, cancel);
 
     /// <inheritdoc/>
     public Task<NodeActionResult> DestroyAsync(
         BaremetalNode node, DestroyOptions options, DriverContext context, CancellationToken cancel) =>
-        RunAsync((session, same, settings, token) => Destroy.RunAsync(session, same, options, settings, token), node, context, cancel);
+        RunAsync((session, same, settings, token) => Destroy.RunAsync(session, same, options, settings, token),
+            ActionNames.DestroyNode, node, context, cancel);
 
     private static MaasSession SessionOf(DriverContext context) => context.Provisioner switch
     {
@@ -91,12 +92,17 @@ public sealed class MaasNodeDriver : INodeDriver
     /// <summary>Runs an action; an error of the API, which knows requests only, is told of the node.</summary>
     private static async Task<NodeActionResult> RunAsync(
         Func<MaasSession, BaremetalNode, DriverContext, CancellationToken, Task<NodeActionResult>> action,
-        BaremetalNode node, DriverContext context, CancellationToken cancel)
+        string name, BaremetalNode node, DriverContext context, CancellationToken cancel)
     {
         var session = SessionOf(context);
         try
         {
             return await action(session, node, context, cancel).ConfigureAwait(false);
+        }
+        catch (DrydockException error) when (ReferenceEquals(error.Error, ErrorCatalogue.MachineNotFound))
+        {
+            if (await RackNodes.FindAsync(session, node, cancel).ConfigureAwait(false) is { } rack) return RackNodes.LeftAlone(node, name, rack);
+            throw;
         }
         catch (DrydockException error) when (error is MaasApiException or MaasOutcomeUnknownException)
         {

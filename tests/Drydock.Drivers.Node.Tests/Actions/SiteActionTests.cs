@@ -131,6 +131,93 @@ public sealed class SiteActionTests
     }
 
     [Fact]
+    public async Task Links_labelled_noconfig_are_left_alone()
+    {
+        using var region = await LabRegion.StartAsync(1, boot: false);
+        var site = new SiteDesign
+        {
+            Region = Site.Region,
+            Networks = Site.Networks,
+            NetworkLinks = new([.. Site.NetworkLinks.Take(1), Site.NetworkLinks[1] with { Labels = new TextMap([new("noconfig", "true")]) }]),
+        };
+        var result = await region.Driver.CreateNetworkTemplateAsync(site, region.Context, default).Soon();
+        Assert.True(result.Status == ActionStatus.Success, result.Message);
+        Assert.Contains(result.Messages, message => message.Text.Contains("'trunk' is labelled noconfig", StringComparison.Ordinal));
+        Assert.DoesNotContain(await ListAsync(region, "subnets/"), subnet => subnet.Text("cidr") == Mgmt.Cidr);
+    }
+
+    [Fact]
+    public async Task Networks_of_a_route_domain_share_a_space()
+    {
+        using var region = await LabRegion.StartAsync(1, boot: false);
+        var site = With(Pxe, Mgmt with { RouteDomain = "data" }, Storage with { RouteDomain = "data" });
+        Assert.Equal(ActionStatus.Success, (await region.Driver.CreateNetworkTemplateAsync(site, region.Context, default).Soon()).Status);
+        var subnets = (await ListAsync(region, "subnets/")).ToDictionary(subnet => subnet.Text("cidr"), subnet => subnet.Text("space"));
+        Assert.Equal(("data", "data", "undefined"), (subnets[Mgmt.Cidr], subnets[Storage.Cidr], subnets[Pxe.Cidr]));
+        Assert.Equal(0, (await region.Driver.CreateNetworkTemplateAsync(site, region.Context, default).Soon()).Changes);
+    }
+
+    [Fact]
+    public async Task A_route_with_another_gateway_is_changed_in_place()
+    {
+        using var region = await LabRegion.StartAsync(1, boot: false);
+        await region.Driver.CreateNetworkTemplateAsync(Site, region.Context, default).Soon();
+        var id = Assert.Single(await ListAsync(region, "static-routes/")).Int("id");
+        var changed = With(Pxe, Mgmt with { Routes = new([new Route { Subnet = "10.200.0.0/16", Gateway = "10.92.0.2", Metric = 20 }]) }, Storage);
+        Assert.Equal(1, (await region.Driver.CreateNetworkTemplateAsync(changed, region.Context, default).Soon()).Changes);
+        var route = Assert.Single(await ListAsync(region, "static-routes/"));
+        Assert.Equal((id, "10.92.0.2", 20), (route.Int("id"), route.Text("gateway_ip"), route.Int("metric")));
+    }
+
+    [Fact]
+    public async Task A_second_rack_controller_stands_in_and_a_link_in_two_fabrics_is_a_conflict()
+    {
+        var api = new State.ScriptedApi(request => request.Split(' ')[1] switch
+        {
+            "domains/" => new JArray(new JObject { ["name"] = "pxe.example" }, new JObject { ["name"] = "site.example" }),
+            "fabrics/" => new JArray(Fabric(0, "fabric-0", 1, 0), Fabric(1, "fabric-1", 2, 0)),
+            "subnets/" => new JArray(Subnet(1, Pxe.Cidr, 1, 0), Subnet(2, "10.94.0.0/24", 2, 1)),
+            "rackcontrollers/" => new JArray(Rack("aaaaaa", 1, 2), Rack("bbbbbb", 1)),
+            "ipranges/" when request.StartsWith("POST", StringComparison.Ordinal) => new JObject { ["id"] = 1 },
+            "vlans/1/" => Vlan(1, 0, dhcp: true),
+            _ => new JArray(),
+        });
+        using var session = new Maas.Session.MaasSession(new(api, () => 0, null), new(new Uri("http://maas.test/MAAS"), "admin", true, "3.4.10"),
+            Clock.System, NoLog.Instance, TimeSpan.FromSeconds(2));
+        var context = new DriverContext { Provisioner = session };
+        var site = new SiteDesign { Region = Site.Region, Networks = new([Pxe with { Routes = ItemList<Route>.Empty, DnsServers = ItemList<string>.Empty }]), NetworkLinks = new([Site.NetworkLinks[0]]) };
+        var served = await new Maas.MaasNodeDriver().CreateNetworkTemplateAsync(site, context, default).Soon();
+        Assert.True(served.Status == ActionStatus.Success, served.Message);
+        Assert.Contains("PUT vlans/1/ dhcp_on=true primary_rack=aaaaaa secondary_rack=bbbbbb", api.Requests);
+
+        var torn = new SiteDesign
+        {
+            Region = Site.Region,
+            Networks = new([Pxe, new Network { Name = "far", Cidr = "10.94.0.0/24", Vlan = 7, DnsDomain = "site.example" }]),
+            NetworkLinks = new([Site.NetworkLinks[0] with { TrunkingMode = TrunkingMode.Dot1Q, AllowedNetworks = new(["pxe", "far"]) }]),
+        };
+        var conflict = await new Maas.MaasNodeDriver().CreateNetworkTemplateAsync(torn, context, default).Soon();
+        Assert.Contains("'pxe' in 'fabric-0'; 'far' in 'fabric-1'", conflict.Message, StringComparison.Ordinal);
+
+        static JObject Vlan(int id, int fabric, bool dhcp = false) => new()
+        {
+            ["id"] = id,
+            ["vid"] = 0,
+            ["mtu"] = 1500,
+            ["dhcp_on"] = dhcp,
+            ["fabric_id"] = fabric,
+            ["fabric"] = $"fabric-{fabric}",
+        };
+        static JObject Fabric(int id, string name, int vlan, int _) => new() { ["id"] = id, ["name"] = name, ["vlans"] = new JArray(Vlan(vlan, id)) };
+        static JObject Subnet(int id, string cidr, int vlan, int fabric) => new() { ["id"] = id, ["cidr"] = cidr, ["vlan"] = Vlan(vlan, fabric) };
+        static JObject Rack(string id, params int[] vlans) => new()
+        {
+            ["system_id"] = id,
+            ["interface_set"] = new JArray(vlans.Select(vlan => new JObject { ["vlan"] = new JObject { ["id"] = vlan } })),
+        };
+    }
+
+    [Fact]
     public async Task Keys_are_added_once_whatever_their_comment()
     {
         using var region = await LabRegion.StartAsync(0);

@@ -39,6 +39,7 @@ internal static class RegionReaders
             HttpProxy = fields.Value("http_proxy") is YamlScalar { Text: "" } ? "" : Url(fields, "http_proxy"),
             NtpServers = List(fields, "ntp_servers"),
             DnsServers = List(fields, "dns_servers"),
+            UseNodeOobParameters = fields.Boolean("use_node_oob_params", absent: false),
             CommissioningSeries = fields.Text("commissioning_series"),
         };
         fields.Finish();

@@ -24,6 +24,7 @@ internal static class RegionWriter
         fields.Text("http_proxy", provisioner.HttpProxy);
         if (provisioner.NtpServers is { } ntp) fields.Value("ntp_servers", Fields.Sequence(ntp.Select(server => Fields.Scalar(server))));
         if (provisioner.DnsServers is { } dns) fields.Value("dns_servers", Fields.Sequence(dns.Select(server => Fields.Scalar(server))));
+        if (provisioner.UseNodeOobParameters) fields.Flag("use_node_oob_params", true);
         fields.Text("commissioning_series", provisioner.CommissioningSeries);
     }
 

@@ -21,11 +21,11 @@ internal static class ConfigureUserCredentials
     public static async Task<SiteActionResult> RunAsync(MaasSession session, SiteDesign site, CancellationToken cancel)
     {
         var report = new SiteReport(session);
-        var wanted = (site.Region?.AuthorizedKeys ?? ItemList<string>.Empty).Select(Tidy).Where(key => key.Length > 0).ToList();
+        var wanted = (site.Region?.AuthorizedKeys ?? ItemList<string>.Empty).Select(SshKeyText.Normalise).Where(key => key.Length > 0).ToList();
         if (wanted.Count > 0)
         {
             var keys = await session.Api.GetAsync("account/prefs/sshkeys/", null, cancel).ConfigureAwait(false);
-            var present = new HashSet<string>((keys as JArray ?? []).Select(key => WithoutComment(Tidy(key.Text("key")))), StringComparer.Ordinal);
+            var present = new HashSet<string>((keys as JArray ?? []).Select(key => WithoutComment(SshKeyText.Normalise(key.Text("key")))), StringComparer.Ordinal);
             foreach (var key in wanted.Where(key => present.Add(WithoutComment(key))))
                 await AddAsync(report, key, cancel).ConfigureAwait(false);
         }
@@ -50,8 +50,6 @@ internal static class ConfigureUserCredentials
             report.Error($"SSH key '{Label(key)}' is refused: {error.PlainMessage}");
         }
     }
-
-    private static string Tidy(string key) => string.Join(" ", key.Split([' ', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries));
 
     private static string WithoutComment(string key) => string.Join(" ", key.Split(' ').Take(2));
 

@@ -9,7 +9,7 @@ using Drydock.Results;
 namespace Drydock.Drivers.Node.Maas.Actions;
 
 /// <summary>
-/// CreateNetworkTemplate: brings MAAS's domains, fabrics, VLANs, subnets, address ranges, DHCP and static routes to what
+/// CreateNetworkTemplate: brings MAAS's domains, fabrics, VLANs, spaces, subnets, address ranges, DHCP and static routes to what
 /// the design says of its networks. What is there is compared first and only differences are written.
 /// </summary>
 internal static class CreateNetworkTemplate
@@ -22,6 +22,7 @@ internal static class CreateNetworkTemplate
         {
             await DomainStep.RunAsync(site, actual, report, cancel).ConfigureAwait(false);
             var places = await FabricStep.RunAsync(site, actual, report, cancel).ConfigureAwait(false);
+            await SpaceStep.RunAsync(session.Api, places, actual, report, cancel).ConfigureAwait(false);
             await SubnetStep.RunAsync(places, actual, report, cancel).ConfigureAwait(false);
             await RangeStep.RunAsync(session.Api, places, actual, report, cancel).ConfigureAwait(false);
             // DHCP needs its ranges; where they are refused, its own refusal would only hide that.

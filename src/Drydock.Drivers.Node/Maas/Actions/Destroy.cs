@@ -32,10 +32,11 @@ internal static class Destroy
         await UnlockAsync(scope, machine, cancel).ConfigureAwait(false);
         var before = machine.Status;
         machine = await InterruptAsync(scope, machine, cancel).ConfigureAwait(false);
+        machine = await GiveUpAsync(scope, machine, options, cancel).ConfigureAwait(false);
         var released = IsReleasable(machine.Status);
         if (released) machine = await ReleaseAsync(scope, machine, options, cancel).ConfigureAwait(false);
         else if (!options.Delete && !IsFree(machine.Status))
-            throw scope.Refusal(machine, "End rescue mode or retirement in MAAS, or have the machine deleted.");
+            throw scope.Refusal(machine, "End its retirement in MAAS, use -Force, or have the machine deleted with -Delete.");
 
         if (!options.Delete)
             return scope.Success(released || before != machine.Status ? "Is released." : $"Was not deployed; is '{machine.StatusName}'.", machine);
@@ -84,6 +85,19 @@ internal static class Destroy
             default:
                 return await scope.RestAsync(machine, null, cancel).ConfigureAwait(false);
         }
+    }
+
+    /// <summary>
+    /// States that MAAS leaves only by declaring the machine broken: a failed rescue mode, which nobody wants to keep; with
+    /// Force also a machine that somebody retired or that went missing.
+    /// </summary>
+    private static Task<MaasMachine> GiveUpAsync(NodeScope scope, MaasMachine machine, DestroyOptions options, CancellationToken cancel)
+    {
+        var stuck = machine.Status is MaasMachineStatus.FailedEnteringRescueMode or MaasMachineStatus.FailedExitingRescueMode;
+        var shelved = machine.Status is MaasMachineStatus.Missing or MaasMachineStatus.Retired;
+        if (!stuck && !(shelved && scope.Force && !options.Delete)) return Task.FromResult(machine);
+        return scope.OperateAsync(machine, "mark_broken", new MaasForm().Add("comment", "Drydock releases it."),
+            now => now.Status == MaasMachineStatus.Broken, cancel);
     }
 
     private static async Task<MaasMachine> ReleaseAsync(

@@ -11,7 +11,8 @@ namespace Drydock.Drivers.Node.Maas.Actions;
 
 /// <summary>
 /// IdentifyNode: finds the node's machine, waiting until it turns up, and gives it the node's name and domain. With a
-/// timeout of zero it looks once.
+/// timeout of zero it looks once. A machine that MAAS cannot power gets the design's out-of-band settings, any machine where
+/// that is asked for. A node that is a rack controller of MAAS is left alone.
 /// </summary>
 internal static class Identify
 {
@@ -20,10 +21,16 @@ internal static class Identify
     {
         var scope = new NodeScope(session, node, context, ActionNames.IdentifyNode);
         var identity = MachineIdentity.Of(node);
-        var machine = await new MachineFinder(session).FindAsync(identity, node.Domain, cancel).ConfigureAwait(false)
-            ?? await AwaitAsync(scope, identity, cancel).ConfigureAwait(false);
+        var machine = await new MachineFinder(session).FindAsync(identity, node.Domain, cancel).ConfigureAwait(false);
+        // A rack controller never turns up as a machine.
+        if (machine is null && await RackNodes.FindAsync(session, node, cancel).ConfigureAwait(false) is { } rack)
+            return RackNodes.LeftAlone(node, scope.Action, rack);
+        machine ??= await AwaitAsync(scope, identity, cancel).ConfigureAwait(false);
         var found = machine.Hostname;
         var changes = Changes(node, machine);
+        var replace = context.UseNodeOobParameters || node.Site?.Region?.Provisioner?.UseNodeOobParameters == true;
+        foreach (var field in await PowerSettings.DifferenceAsync(session, node, machine, replace, cancel).ConfigureAwait(false))
+            changes.Add(field.Key, field.Value);
         if (changes.Count > 0) machine = await WriteAsync(scope, machine, changes, cancel).ConfigureAwait(false);
         session.Remember(node, machine);
         var message = found == machine.Hostname ? $"Is machine {machine.SystemId}, '{machine.StatusName}'."
@@ -44,25 +51,7 @@ internal static class Identify
         if (machine.Hostname != node.Name) form.Add("hostname", node.Name);
         // A node made by hand has no network to take a domain from.
         if (node.Site?.FindNetwork(node.PrimaryNetwork) is not null && machine.Domain != node.Domain) form.Add("domain", node.Domain);
-        if (machine.PowerType.Length == 0) AddPower(form, node);
         return form;
-    }
-
-    /// <summary>A machine that MAAS cannot power was registered by hand, or enlisted without finding its BMC.</summary>
-    private static void AddPower(MaasForm form, BaremetalNode node)
-    {
-        if (node.OobAddress is not { Length: > 0 } address) return;
-        switch (node.Oob.Type)
-        {
-            case "ipmi" or "redfish" when node.Oob is { Account: { } account, Credential: { } password }:
-                form.Add("power_type", node.Oob.Type).Add("power_parameters_power_address", PowerKey.Of(node)!.Host)
-                    .Add("power_parameters_power_user", account).Add("power_parameters_power_pass", password.Reveal());
-                break;
-            case "libvirt":
-                form.Add("power_type", "virsh").Add("power_parameters_power_address", node.Oob.LibvirtUri ?? address)
-                    .Add("power_parameters_power_id", node.Name);
-                break;
-        }
     }
 
     private static async Task<MaasMachine> WriteAsync(NodeScope scope, MaasMachine machine, MaasForm changes, CancellationToken cancel)

@@ -86,6 +86,7 @@ public static class MaasSiteParsing
         IPAddresses = json.Texts("ip_addresses"),
         Services = new(json.Items("service_set").GroupBy(service => service.Text("name"))
             .Select(service => new KeyValuePair<string, string>(service.Key, service.Last().Text("status")))),
+        MacAddresses = new(json.Items("interface_set").Select(nic => nic.Text("mac_address").ToLowerInvariant()).Where(mac => mac.Length > 0).Distinct()),
         VlanIds = new(json.Items("interface_set").Select(nic => nic.Object("vlan")).Where(vlan => vlan is not null)
             .Select(vlan => vlan.Int("id")).Distinct()),
     };

@@ -24,6 +24,7 @@ public sealed class MachineLookup
     private readonly Coalescer<string, IReadOnlyList<MaasMachine>> _byMac;
     private readonly Coalescer<string, IReadOnlyList<MaasMachine>> _byId;
     private readonly Coalescer<PowerKey, IReadOnlyList<MaasMachine>> _byPower;
+    private readonly Coalescer<string, JObject> _power;
 
     /// <summary>Makes the look-up.</summary>
     /// <param name="api">The API.</param>
@@ -35,6 +36,7 @@ public sealed class MachineLookup
         _byMac = new(clock, Window, (macs, cancel) => FetchAsync("mac_address", macs, MacsOf, cancel));
         _byId = new(clock, Window, (ids, cancel) => FetchAsync("id", ids, machine => [machine.SystemId], cancel));
         _byPower = new(clock, Window, FetchByPowerAsync);
+        _power = new(clock, Window, FetchPowerAsync);
     }
 
     /// <summary>Machines of a host name; several where domains differ.</summary>
@@ -61,6 +63,12 @@ public sealed class MachineLookup
     /// <param name="cancel">Stops the look-up.</param>
     public async Task<IReadOnlyList<MaasMachine>> ByPowerAsync(PowerKey key, CancellationToken cancel) =>
         await _byPower.GetAsync(key, cancel).ConfigureAwait(false) ?? [];
+
+    /// <summary>The power parameters of a machine, passwords among them: for comparing, not for keeping.</summary>
+    /// <param name="systemId">MAAS's id.</param>
+    /// <param name="cancel">Stops the look-up.</param>
+    /// <returns>The parameters; null where MAAS tells none.</returns>
+    public Task<JObject?> PowerParametersAsync(string systemId, CancellationToken cancel) => _power.GetAsync(systemId, cancel);
 
     /// <summary>Machines that meet a query.</summary>
     /// <param name="query">The query.</param>
@@ -112,6 +120,21 @@ public sealed class MachineLookup
     {
         var pages = await Task.WhenAll(queries.Select(query => _api.GetAsync("machines/", query, cancel))).ConfigureAwait(false);
         return [.. pages.SelectMany(page => page as JArray ?? []).Select(MaasParsing.Machine)];
+    }
+
+    private async Task<IReadOnlyDictionary<string, JObject>> FetchPowerAsync(IReadOnlyCollection<string> systemIds, CancellationToken cancel)
+    {
+        var found = new Dictionary<string, JObject>(StringComparer.Ordinal);
+        foreach (var query in MachineQueries.Split("id", systemIds))
+        {
+            var page = await _api.GetAsync("machines/", query.Add("op", "power_parameters"), cancel).ConfigureAwait(false);
+            foreach (var machine in (page as JObject)?.Properties() ?? [])
+            {
+                if (machine.Value is JObject parameters) found[machine.Name] = parameters;
+            }
+        }
+
+        return found;
     }
 
     /// <summary>Two requests however many BMCs are asked for: all machines' power parameters, and the machines that they name.</summary>

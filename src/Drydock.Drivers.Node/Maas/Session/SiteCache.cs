@@ -21,6 +21,7 @@ public sealed class SiteCache
     private readonly CachedList<MaasTag> _tags;
     private readonly CachedList<MaasBootResource> _images;
     private readonly CachedList<MaasScript> _scripts;
+    private readonly CachedList<MaasRackController> _racks;
     private readonly object _lock = new();
     private readonly Clock _clock;
     private readonly Dictionary<string, (MaasTag Tag, TimeSpan At)> _written = new(StringComparer.Ordinal);
@@ -34,6 +35,7 @@ public sealed class SiteCache
         _fabrics = new(clock, Lifetime, cancel => ListAsync(api, "fabrics/", MaasNetworkParsing.Fabric, cancel));
         _subnets = new(clock, Lifetime, cancel => ListAsync(api, "subnets/", MaasNetworkParsing.Subnet, cancel));
         _scripts = new(clock, Lifetime, cancel => ListAsync(api, "scripts/", MaasSiteParsing.Script, cancel));
+        _racks = new(clock, Lifetime, cancel => ListAsync(api, "rackcontrollers/", MaasSiteParsing.RackController, cancel));
         _images = new(clock, Lifetime, cancel => ListAsync(api, "boot-resources/", MaasSiteParsing.BootResource, cancel));
         _tags = new(clock, Lifetime, cancel => ListAsync(api, "tags/", MaasSiteParsing.Tag, cancel));
     }
@@ -53,6 +55,10 @@ public sealed class SiteCache
     /// <summary>Commissioning and testing scripts, without their texts.</summary>
     /// <param name="cancel">Ends the wait.</param>
     public Task<IReadOnlyList<MaasScript>> GetScriptsAsync(CancellationToken cancel) => _scripts.GetAsync(cancel);
+
+    /// <summary>Rack controllers.</summary>
+    /// <param name="cancel">Ends the wait.</param>
+    public Task<IReadOnlyList<MaasRackController>> GetRacksAsync(CancellationToken cancel) => _racks.GetAsync(cancel);
 
     /// <summary>Tags, with those that this session wrote since the list was read.</summary>
     /// <param name="cancel">Ends the wait.</param>

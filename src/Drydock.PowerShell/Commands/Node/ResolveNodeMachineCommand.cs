@@ -14,6 +14,10 @@ namespace Drydock.PowerShell.Commands;
 [OutputType(typeof(NodeActionResult))]
 public sealed class ResolveNodeMachineCommand : MaasActionCmdlet
 {
+    /// <summary>Gives MAAS the out-of-band settings of the design, in place of what it found itself.</summary>
+    [Parameter]
+    public SwitchParameter UseNodeOobParameter { get; set; }
+
     /// <inheritdoc/>
     private protected override string Action => ActionNames.IdentifyNode;
 
@@ -26,5 +30,5 @@ public sealed class ResolveNodeMachineCommand : MaasActionCmdlet
     /// <inheritdoc/>
     private protected override Task<NodeActionResult> CallAsync(
         INodeDriver driver, BaremetalNode node, DriverContext context, CancellationToken cancel) =>
-        driver.IdentifyAsync(node, context, cancel);
+        driver.IdentifyAsync(node, context with { UseNodeOobParameters = UseNodeOobParameter }, cancel);
 }

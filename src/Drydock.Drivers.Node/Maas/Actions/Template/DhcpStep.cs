@@ -28,9 +28,8 @@ internal static class DhcpStep
     private static async Task ServeAsync(NetworkPlace place, NetworkState actual, SiteReport report, CancellationToken cancel)
     {
         var vlan = actual.FindVlan(place.Vlan.Id) ?? place.Vlan;
-        if (vlan.DhcpOn) return;
-        var rack = vlan.PrimaryRack is { Length: > 0 } primary ? primary
-            : actual.Racks.Where(candidate => candidate.VlanIds.Contains(vlan.Id)).Select(candidate => candidate.SystemId).FirstOrDefault();
+        var present = actual.Racks.Where(candidate => candidate.VlanIds.Contains(vlan.Id)).ToList();
+        var rack = vlan.PrimaryRack is { Length: > 0 } primary ? primary : present.FirstOrDefault()?.SystemId;
         if (rack is null)
         {
             report.Error($"Network '{place.Network.Name}' has a DHCP range, but no rack controller has an interface in VLAN {vlan.Vid} of "
@@ -38,9 +37,15 @@ internal static class DhcpStep
             return;
         }
 
-        var form = new MaasForm().Add("dhcp_on", true).Add("primary_rack", rack);
+        // A second rack controller takes over when the first fails.
+        var second = vlan.SecondaryRack is { Length: > 0 } ? null : present.Find(candidate => candidate.SystemId != rack && !candidate.IsDead)?.SystemId;
+        var form = new MaasForm();
+        if (!vlan.DhcpOn) form.Add("dhcp_on", true).Add("primary_rack", rack);
+        if (second is not null) form.Add("secondary_rack", second);
+        if (form.Count == 0) return;
         actual.Put(MaasNetworkParsing.Vlan(await report.PutAsync($"vlans/{vlan.Id}/", form,
-            $"DHCP for '{place.Network.Name}' switched on, served by rack controller {rack}.", cancel).ConfigureAwait(false)));
+            (vlan.DhcpOn ? $"DHCP for '{place.Network.Name}'" : $"DHCP for '{place.Network.Name}' switched on, served by rack controller {rack}")
+            + (second is null ? "." : $"{(vlan.DhcpOn ? " served" : ",")} by {second} in its stead."), cancel).ConfigureAwait(false)));
     }
 
     private static async Task RelayAsync(NetworkPlace place, NetworkState actual, SiteReport report, CancellationToken cancel)

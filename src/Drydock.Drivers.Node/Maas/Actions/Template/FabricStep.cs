@@ -20,9 +20,16 @@ internal static class FabricStep
         Dictionary<string, NetworkPlace> places = [];
         foreach (var link in site.NetworkLinks)
         {
+            if (link.Labels.ContainsKey("noconfig"))
+            {
+                report.Info($"Link '{link.Name}' is labelled noconfig; MAAS is not told of it.");
+                continue;
+            }
+
             var networks = link.AllowedNetworks.Append(link.NativeNetwork ?? "").Distinct()
                 .Select(site.FindNetwork).OfType<Network>().ToList();
             if (networks.Count == 0) continue;
+            if (IsTorn(link, networks, actual, report)) continue;
             var fabric = Find(link, networks, actual, places) ?? await CreateAsync(link, actual, report, cancel).ConfigureAwait(false);
             foreach (var network in networks)
             {
@@ -44,6 +51,21 @@ internal static class FabricStep
     private static int? Vid(NetworkLink link, Network network, int networks) =>
         network.Name == link.NativeNetwork || (link.TrunkingMode == TrunkingMode.Disabled && networks == 1) ? 0
         : network.Vlan ?? (link.NativeNetwork is null && networks == 1 ? 0 : null);
+
+    /// <summary>
+    /// One link is one broadcast domain. Where rack controllers have interfaces in two fabrics with networks of the link,
+    /// cables and design contradict each other, and moving subnets would cut machines off.
+    /// </summary>
+    private static bool IsTorn(NetworkLink link, List<Network> networks, NetworkState actual, SiteReport report)
+    {
+        var cabled = new HashSet<int>(actual.Racks.SelectMany(rack => rack.VlanIds));
+        var found = networks.Select(network => (network.Name, Vlan: actual.FindSubnet(network.Cidr)?.Vlan))
+            .Where(entry => entry.Vlan is not null && cabled.Contains(entry.Vlan.Id)).GroupBy(entry => entry.Vlan!.FabricId).ToList();
+        if (found.Count < 2) return false;
+        report.Error($"Link '{link.Name}' is one cable in the design, but MAAS has discovered its networks in several fabrics: "
+            + string.Join("; ", found.Select(same => $"{string.Join(", ", same.Select(entry => $"'{entry.Name}'"))} in '{same.First().Vlan!.Fabric}'")) + ".");
+        return true;
+    }
 
     private static MaasFabric? Find(
         NetworkLink link, List<Network> networks, NetworkState actual, Dictionary<string, NetworkPlace> places)
