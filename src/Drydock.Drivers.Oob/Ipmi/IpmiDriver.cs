@@ -17,9 +17,13 @@ namespace Drydock.Drivers.Oob.Ipmi;
 public sealed class IpmiDriver : BmcDriver
 {
     /// <summary>More exchanges at a time cost retransmissions instead of saving time.</summary>
-    private const int MaxExchanges = 256;
+    private const int DefaultExchanges = 256;
 
-    private static readonly SemaphoreSlim Gate = new(MaxExchanges);
+    private readonly SemaphoreSlim _gate;
+
+    /// <summary>Makes the driver.</summary>
+    /// <param name="maxExchanges">How many requests may wait for their answers at a time, at all BMCs together.</param>
+    public IpmiDriver(int maxExchanges = DefaultExchanges) => _gate = new SemaphoreSlim(maxExchanges);
 
     /// <inheritdoc/>
     public override string Name => "ipmi";
@@ -43,5 +47,5 @@ public sealed class IpmiDriver : BmcDriver
 
     /// <inheritdoc/>
     protected override async Task<IBmcSession> OpenAsync(OobCall call) =>
-        new IpmiBmc(await new SessionOpener(call, Gate).OpenAsync(), call);
+        new IpmiBmc(await new SessionOpener(call, _gate).OpenAsync(), call);
 }

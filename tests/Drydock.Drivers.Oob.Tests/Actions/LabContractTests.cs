@@ -182,8 +182,8 @@ public abstract class LabContractTests(IOobDriver driver)
         Assert.Equal(OobHealth.Critical, detail.Health);
     }
 
-    /// <summary>Waits pass fifty times as fast.</summary>
-    private static DriverContext Hasty => new() { Clock = new LabClock(50), Timeout = TimeSpan.FromHours(1) };
+    /// <summary>Waits pass twenty times as fast.</summary>
+    private static DriverContext Hasty => new() { Clock = new LabClock(20), Timeout = TimeSpan.FromHours(1) };
 
     /// <summary>A node whose BMC is the lab's.</summary>
     protected abstract BaremetalNode Node(LabBmc bmc, string account = LabBmc.User, string password = LabBmc.Password);

@@ -20,8 +20,8 @@ public sealed class LabQuirkTests
 
     private readonly IpmiDriver _driver = new();
 
-    /// <summary>Waits pass fifty times as fast.</summary>
-    private readonly DriverContext _context = new() { Clock = new LabClock(50), Timeout = TimeSpan.FromHours(1) };
+    /// <summary>Waits pass twenty times as fast.</summary>
+    private readonly DriverContext _context = new() { Clock = new LabClock(20), Timeout = TimeSpan.FromHours(1) };
 
     [Fact]
     public async Task A_BMC_that_answers_with_another_suite_is_asked_for_it()
@@ -146,7 +146,7 @@ public sealed class LabQuirkTests
     public async Task A_slow_BMC_is_waited_for_longer_and_longer()
     {
         // Answers take longer than the first two tries wait, so that stale ones come in while later ones are asked for.
-        using var bmc = new LabBmc(settings => settings with { Ipmi = new IpmiQuirks { Latency = TimeSpan.FromMilliseconds(60) } });
+        using var bmc = new LabBmc(settings => settings with { Ipmi = new IpmiQuirks { Latency = TimeSpan.FromMilliseconds(100) } });
         Assert.True((await RunAsync(_driver.PowerCycleAsync(Node(bmc), _context, default))).Succeeded);
         Assert.Equal((PowerState.On, 0L), (bmc.Server.Power, bmc.Counters.OpenSessions));
     }
@@ -170,7 +170,7 @@ public sealed class LabQuirkTests
         using var bmc = new LabBmc(settings => settings with { Ipmi = new IpmiQuirks { PowerStuck = !byFault } });
         if (byFault) bmc.Faults.Add(new LabFault(LabFaultKind.BmcPowerStuck, "node1"));
         var error = await TestNodes.FailsAsync(ErrorCatalogue.OobTimeout, _driver.PowerOnAsync(
-            Node(bmc), new DriverContext { Clock = new LabClock(50), Timeout = TimeSpan.FromSeconds(30) }, default));
+            Node(bmc), new DriverContext { Clock = new LabClock(20), Timeout = TimeSpan.FromSeconds(30) }, default));
         Assert.Contains("waiting for power on; last seen: off", error.Message, StringComparison.Ordinal);
         Assert.Equal(0, bmc.Counters.OpenSessions);
     }

@@ -31,6 +31,7 @@ public sealed class ScriptedIpmi : IDisposable
     private uint _sequence;
     private KeyExchange? _login;
     private SessionKeys? _keys;
+    private (byte[] Request, byte[] Reply)? _last;
 
     public ScriptedIpmi()
     {
@@ -127,7 +128,7 @@ public sealed class ScriptedIpmi : IDisposable
         Assert.Equal(_login!.Message3Code(_consoleId, BmcRandom), request[8..]);
         if (Rakp4Status != 0) return [request[0], Rakp4Status, 0, 0, .. Number(_consoleId)];
         var sik = _login.SessionIntegrityKey(BmcRandom);
-        _keys = new SessionKeys(_suite, sik);
+        (_keys, _last) = (new SessionKeys(_suite, sik), null);
         var code = _login.Message4Code(sik, BmcId, Guid);
         if (DamageRakp4) code[0] ^= 1;
         return [request[0], 0, 0, 0, .. Number(_consoleId), .. code];
@@ -137,13 +138,18 @@ public sealed class ScriptedIpmi : IDisposable
     {
         if (_keys is null || SessionPacket.Decode(datagram, _keys) is not { } packet) return null;
         var request = packet.Payload;
+        // Sent again under its number: the answer was late, and is given again without doing anything.
+        if (_last is { } last && last.Request.SequenceEqual(request)) return Seal(last.Reply);
         var name = Convert.ToHexString([(byte)(request[1] >> 2), request[5]]);
         _requests.Enqueue(name);
         byte[] head = [0x81, (byte)(request[1] | 0x04)];
         byte[] body = [0x20, request[4], request[5], .. Answer(name)];
         byte[] reply = [.. head, Checksum(head), .. body, Checksum(body)];
-        return new SessionPacket(PayloadType.Ipmi, _consoleId, ++_sequence, reply).Encode(_keys);
+        _last = (request, reply);
+        return Seal(reply);
     }
+
+    private byte[] Seal(byte[] reply) => new SessionPacket(PayloadType.Ipmi, _consoleId, ++_sequence, reply).Encode(_keys!);
 
     private static byte Checksum(byte[] bytes) => (byte)-bytes.Sum(value => value);
 }
