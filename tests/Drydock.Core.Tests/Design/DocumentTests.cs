@@ -200,7 +200,7 @@ public sealed class DocumentTests
               storage:
                 physical_devices:
                   sda:
-                    labels: {bootdrive: true}
+                    labels: {bootdrive: 'true'}
                     partitions:
                     - {name: root, size: 20g, bootable: true, part_uuid: u, labels: {a: b}, filesystem: {}}
                     - {name: pv, size: 1g, vg: vg1}
@@ -252,7 +252,7 @@ public sealed class DocumentTests
         Assert.Equal(new VolumeGroup { Name = "vg1", VgUuid = "v", LogicalVolumes = new([new LogicalVolume { Name = "l", Size = "1g", LvUuid = "w" }]) },
             full.VolumeGroups.Single());
         Assert.Equal("1", full.Interfaces.Single().Labels["x"]);
-        Assert.Equal("quiet=True, debug=False, isolcpus=010", full.KernelParams.ToString());
+        Assert.Equal("quiet=True, debug=False, isolcpus=8", full.KernelParams.ToString());
         Assert.Equal(new HostProfile { Name = "x", Source = new("site.yaml", 1, 1) }, Site("HostProfile", "  {}").HostProfiles.Single());
     }
 

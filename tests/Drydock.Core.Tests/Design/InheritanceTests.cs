@@ -124,18 +124,37 @@ public sealed class InheritanceTests
         Assert.Equal(("oob", "oob", ""), (item.NetworkLink, item.Networks.ToString(), item.Slaves.ToString()));
     }
 
-    [Theory]
-    [InlineData("null")]
-    [InlineData("'!'")]
-    public void Null_and_exclamation_mark_take_simple_settings_away(string value)
+    [Fact]
+    public void An_exclamation_mark_takes_simple_settings_away()
     {
         var node = Designs.Node(
-            $"  metadata:\n    rack: {value}\n  platform:\n    image: {value}\n    kernel_params:\n      quiet: null\n" +
-            $"  oob:\n    type: manual\n    account: {value}\n    credential: {value}\n");
+            "  metadata:\n    rack: '!'\n  platform:\n    image: '!'\n    kernel_params:\n      quiet: null\n" +
+            "  oob:\n    type: manual\n    account: '!'\n    credential: null\n");
 
         Assert.Equal((null, null, "ga-16.04"), (node.Rack, node.Image, node.Kernel));
         Assert.Equal("console=ttyS0", node.KernelParameterText);
         Assert.Equal(new OobSettings { Type = "manual", Network = "oob" }, node.Oob);
+    }
+
+    [Theory]
+    [InlineData("  metadata:\n    rack: null\n", ".metadata.rack")]
+    [InlineData("  platform:\n    image: ~\n", ".platform.image")]
+    [InlineData("  interfaces:\n    bond0:\n      device_link:\n", ".interfaces.bond0.device_link")]
+    public void Null_is_no_text_and_says_how_to_take_one_away(string content, string path)
+    {
+        var finding = Designs.Findings(Designs.Changed(Designs.NodeDocument(content))).Single(found => found.Severity == FindingSeverity.Error);
+
+        Assert.Equal(("DD001", path), (finding.Code, finding.Path));
+        Assert.Contains("'!'", finding.Remedy!, System.StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Volumes_of_one_name_are_each_joined_with_the_inherited_one()
+    {
+        var found = Designs.Findings(Designs.Changed(Designs.NodeDocument(
+            "  storage:\n    volume_groups:\n      vg1:\n        logical_volumes:\n        - name: log\n        - name: log\n")));
+
+        Assert.Contains(found, finding => finding.Code == "DD2004" && finding.Severity == FindingSeverity.Error);
     }
 
     [Fact]

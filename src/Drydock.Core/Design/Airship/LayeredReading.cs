@@ -33,7 +33,7 @@ internal static class LayeredReading
     {
         var layered = documents.Select(LayeredDocument.Of).ToList();
         var wanted = new HashSet<LayeredDocument>(layered.Where(document => document is not null && (isWanted is null || isWanted(document.Schema)))!);
-        new DocumentRenderer(findings, skipFailed).Render([.. layered.OfType<LayeredDocument>()],
+        new DocumentRenderer(findings, skipFailed, documents.Count == 0 ? null : documents[0].Root.Location).Render([.. layered.OfType<LayeredDocument>()],
             document => wanted.Contains(document) && !(isWanted is not null && document.IsAbstract));
         var rendered = new List<YamlDocument>(documents.Count);
         for (var index = 0; index < documents.Count; index++)

@@ -45,22 +45,17 @@ internal static class Inheritance
         where T : class
     {
         if (own.Count == 0) return parent;
-        var mine = new Dictionary<string, T>(StringComparer.Ordinal);
-        var removed = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var item in own)
-        {
-            if (Removed(name(item)) is { } gone) removed.Add(gone);
-            else if (!mine.ContainsKey(name(item))) mine.Add(name(item), item);
-        }
+        var mine = own.ToLookup(name, StringComparer.Ordinal);
+        var joined = new HashSet<string>(StringComparer.Ordinal);
         var items = new List<T>(own.Count + parent.Count);
-        var joined = new HashSet<T>(ByReference<T>.Instance);
         foreach (var item in parent)
         {
-            if (removed.Contains(name(item))) continue;
-            if (!mine.TryGetValue(name(item), out var same)) items.Add(item);
-            else if (joined.Add(same)) items.Add(join(same, item));
+            if (mine.Contains(Remove + name(item))) continue;
+            // A name that comes twice is joined each time: rules see both, as they stand in the design.
+            items.AddRange(mine[name(item)].Select(child => join(child, item)).DefaultIfEmpty(item));
+            joined.Add(name(item));
         }
-        items.AddRange(own.Where(item => Removed(name(item)) is null && !joined.Contains(item)).Select(item => join(item, null)));
+        items.AddRange(own.Where(item => Removed(name(item)) is null && !joined.Contains(name(item))).Select(item => join(item, null)));
         return new ItemList<T>(items);
     }
 

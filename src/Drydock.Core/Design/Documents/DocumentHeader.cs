@@ -124,7 +124,7 @@ internal sealed class DocumentHeader(FindingSink findings)
             return null;
         }
         var name = mapping.Find("name")?.Value;
-        if (name is YamlScalar { IsNull: false, Text.Length: > 0 } text) return text.Text;
+        if (name is YamlScalar { IsNull: false, Text.Length: > 0 } text) return PythonText.Of(text);
         findings.Error(RuleIds.Processing, Place(name ?? mapping, null, ".metadata.name"),
             $"A {kind} document's 'metadata.name' is {name?.Describe() ?? "missing"}; expected a text.",
             "Give the document a name; a number needs quotes.");

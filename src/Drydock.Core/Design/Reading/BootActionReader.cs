@@ -98,9 +98,9 @@ internal static class BootActionReader
             Operation = Operation(fields, "filter_type"),
             NodeNames = fields.Texts("node_names"),
             NodeTags = fields.Texts("node_tags"),
-            NodeLabels = fields.Labels("node_labels"),
+            NodeLabels = fields.Scalars("node_labels"),
             RackNames = fields.Texts("rack_names"),
-            RackLabels = fields.Labels("rack_labels"),
+            RackLabels = fields.Scalars("rack_labels"),
         };
         fields.Finish();
         return filter;

@@ -23,19 +23,17 @@ internal sealed partial class FieldReader
     public TextMap Labels(string key) =>
         TextMap(key, (fields, entry) => entry.Value is YamlScalar { IsNull: true } ? "" : fields.ScalarOf(entry));
 
+    /// <summary>Free keys with any scalar as text, but null.</summary>
+    public TextMap Scalars(string key) => TextMap(key, (fields, entry) => fields.ScalarOf(entry));
+
     /// <summary>A mapping of free keys to texts, and to nothing else.</summary>
     public TextMap StrictTexts(string key) => TextMap(key, (fields, entry) => fields.TextOf(entry.Value, "." + entry.Key.Text));
 
-    /// <summary>A scalar as text: booleans are <c>True</c> and <c>False</c>, numbers stay as written.</summary>
+    /// <summary>A scalar as text; booleans are <c>True</c> and <c>False</c>.</summary>
     public string? ScalarOf(YamlEntry entry)
     {
-        if (entry.Value is not YamlScalar { IsNull: false } scalar)
-        {
-            Error(entry.Value, "." + entry.Key.Text, $"is {entry.Value.Describe()}; expected a text, number or boolean.");
-            return null;
-        }
-        if (scalar.Kind != ScalarKind.Boolean) return scalar.Text;
-        ScalarTypes.TryBoolean(scalar.Text, out var yes);
-        return yes ? "True" : "False";
+        if (entry.Value is YamlScalar { IsNull: false } scalar) return PythonText.Of(scalar);
+        Error(entry.Value, "." + entry.Key.Text, $"is {entry.Value.Describe()}; expected a text, number or boolean.");
+        return null;
     }
 }

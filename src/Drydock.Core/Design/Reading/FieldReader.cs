@@ -50,12 +50,12 @@ internal sealed partial class FieldReader(
         return "";
     }
 
-    /// <summary>A text or number, as written.</summary>
+    /// <summary>A text, or a number as text.</summary>
     public string? Scalar(string key)
     {
         var value = Value(key);
         if (value is null) return null;
-        if (value is YamlScalar { IsNull: false } scalar) return scalar.Text;
+        if (value is YamlScalar { Kind: ScalarKind.Text or ScalarKind.Integer or ScalarKind.Float } scalar) return PythonText.Of(scalar);
         Wrong(value, key, "a text or number");
         return null;
     }
@@ -67,7 +67,8 @@ internal sealed partial class FieldReader(
         if (value is null) return null;
         if (value is YamlScalar scalar && ScalarTypes.TryInteger(scalar, out var number) && number >= least && number <= most)
             return (int)number;
-        Wrong(value, key, most == int.MaxValue ? $"a number, {least} or more" : $"a number from {least} to {most}");
+        var isNumber = value is YamlScalar { Kind: ScalarKind.Integer or ScalarKind.Float };
+        Wrong(value, key, isNumber || most < int.MaxValue ? $"a number from {least} to {most}" : $"a number, {least} or more");
         return null;
     }
 

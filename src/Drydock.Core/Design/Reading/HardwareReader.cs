@@ -1,4 +1,5 @@
 using System.Linq;
+using Drydock.Core.Design.Documents;
 using Drydock.Design;
 
 namespace Drydock.Core.Design.Reading;
@@ -29,7 +30,7 @@ internal static class HardwareReader
         {
             Alias = alias,
             BusType = fields.RequiredText("bus_type", "pci or scsi"),
-            DeviceType = fields.Scalar("dev_type"),
+            DeviceType = fields.Value("dev_type") is YamlScalar { IsNull: true } ? null : fields.Scalar("dev_type"),
             Address = fields.RequiredText("address", "a bus address such as '0000:00:03.0'"),
             FirmwareVersion = fields.Scalar("firmware_version"),
         };

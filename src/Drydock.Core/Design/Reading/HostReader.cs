@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using System.Text.RegularExpressions;
 using Drydock.Core.Design.Documents;
@@ -8,7 +7,7 @@ using Drydock.Design;
 
 namespace Drydock.Core.Design.Reading;
 
-/// <summary>Reads host profiles and nodes. In both, null and <c>!</c> take away what is inherited.</summary>
+/// <summary>Reads host profiles and nodes. In both, <c>!</c> takes away what is inherited, before a name, or in place of a text.</summary>
 internal sealed class HostReader
 {
     private const string Remove = "!";
@@ -118,7 +117,7 @@ internal sealed class HostReader
         var device = new StorageDevice
         {
             Name = name,
-            Labels = Texts(fields, "labels", DeviceLabel),
+            Labels = Texts(fields, "labels", Text),
             VolumeGroup = Inheritable(fields, "volume_group"),
             Partitions = new(fields.Mappings("partitions").Select(partition => Partition(partition, fields.Path))),
         };
@@ -139,7 +138,7 @@ internal sealed class HostReader
             PartUuid = Inheritable(fields, "part_uuid", path),
             VolumeGroup = group ?? sameGroup,
             Bootable = fields.Boolean("bootable", absent: false),
-            Labels = Texts(fields, "labels", (labels, entry) => labels.ScalarOf(entry)),
+            Labels = Texts(fields, "labels", Text),
             Filesystem = Filesystem(fields, path),
         };
         fields.Finish();
@@ -216,7 +215,7 @@ internal sealed class HostReader
             var digits = new string([.. scalar.Text.ToLowerInvariant().Where(letter => letter is not (':' or '-' or '.'))]);
             return string.Join(":", Enumerable.Range(0, 6).Select(index => digits.Substring(index * 2, 2)));
         }
-        if (value is not null and not YamlScalar { IsNull: true })
+        if (value is not null)
             metadata.Wrong(value, "boot_mac", "a MAC address such as 52:54:00:12:34:56");
         return null;
     }
@@ -236,20 +235,18 @@ internal sealed class HostReader
         return fields.ScalarOf(entry);
     }
 
-    /// <summary>A label as text; booleans in lower case, as <c>bootdrive: true</c> is looked for.</summary>
-    private static string? DeviceLabel(FieldReader fields, YamlEntry entry)
-    {
-        var text = fields.ScalarOf(entry);
-        return entry.Value is YamlScalar { Kind: ScalarKind.Boolean } ? text?.ToLower(CultureInfo.InvariantCulture) : text;
-    }
-
-    /// <summary>A text; null and <c>!</c> note its path as removed.</summary>
+    /// <summary>A text; <c>!</c> notes its path as removed.</summary>
     private string? Inheritable(FieldReader fields, string key, string? path = null)
     {
         var value = fields.Value(key);
         if (value is null) return null;
-        if (value is not (YamlScalar { IsNull: true } or YamlScalar { Text: Remove })) return fields.TextOf(value, "." + key);
-        _removed.Add((path ?? fields.Path) + "." + key);
+        if (value is YamlScalar { Kind: ScalarKind.Text, Text: Remove })
+        {
+            _removed.Add((path ?? fields.Path) + "." + key);
+            return null;
+        }
+        if (value is not YamlScalar { IsNull: true }) return fields.TextOf(value, "." + key);
+        fields.Error(value, "." + key, "is null; expected a text.", $"Write '{Remove}' to take away what is inherited, or leave the key out.");
         return null;
     }
 

@@ -33,7 +33,7 @@ internal static class SiteReaders
         Name = fields.Document.Name,
         Source = fields.Document.Start,
         TorSwitches = new(fields.NamedMappings("tor_switches").Select(entry => TorSwitch(entry.Name, entry.Fields))),
-        Location = fields.Labels("location"),
+        Location = fields.Scalars("location"),
         LocalNetworks = fields.Texts("local_networks"),
         Labels = fields.Labels("labels"),
     };

@@ -1,4 +1,3 @@
-using System;
 using System.Linq;
 using Drydock.Core.Design.Findings;
 using Drydock.Design;
@@ -12,7 +11,7 @@ internal sealed class TrunkingRule : IDesignRule
     {
         foreach (var link in check.Site.NetworkLinks.Where(link => link.TrunkingMode == TrunkingMode.Disabled))
         {
-            var networks = link.AllowedNetworks.Distinct(StringComparer.Ordinal).Count();
+            var networks = link.AllowedNetworks.Count;
             if (networks > 1)
             {
                 check.Error(RuleIds.Trunking, check.Find(link, "trunking", "mode"), $"is disabled, though {networks} networks are allowed.",

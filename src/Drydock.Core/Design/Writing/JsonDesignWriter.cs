@@ -72,7 +72,8 @@ internal static class JsonDesignWriter
                 json.WriteValue(number);
                 break;
             default:
-                json.WriteValue(scalar.Text);
+                // What is read as it is written stays so; of other numbers the text they stand for is what is read.
+                json.WriteValue(key is "kg" or "boot_mac" ? scalar.Text : PythonText.Of(scalar));
                 break;
         }
     }

@@ -4,6 +4,7 @@ using System.Linq;
 using Drydock.Core.Design.Airship.Substitution;
 using Drydock.Core.Design.Documents;
 using Drydock.Core.Design.Findings;
+using Drydock.Design;
 
 namespace Drydock.Core.Design.Airship.Layering;
 
@@ -12,7 +13,8 @@ namespace Drydock.Core.Design.Airship.Layering;
 /// </summary>
 /// <param name="findings">Takes what is wrong.</param>
 /// <param name="skipFailed">Whether a substitution that cannot be done is a warning, and left out, as Pegleg does.</param>
-internal sealed class DocumentRenderer(FindingSink findings, bool skipFailed)
+/// <param name="start">Where the first document begins.</param>
+internal sealed class DocumentRenderer(FindingSink findings, bool skipFailed, SourceLocation? start)
 {
     /// <summary>How many values, and how deep, a rendered document may hold: what nobody writes by intent.</summary>
     private const int MostValues = 1_000_000;
@@ -23,7 +25,7 @@ internal sealed class DocumentRenderer(FindingSink findings, bool skipFailed)
     /// <summary>Renders the documents that are wanted, and those they need, into <see cref="LayeredDocument.Rendered"/>.</summary>
     public void Render(IReadOnlyList<LayeredDocument> documents, Func<LayeredDocument, bool> isWanted)
     {
-        if (LayerOrder.Read(documents, findings) is not { } layers) return;
+        if (LayerOrder.Read(documents, findings, start) is not { } layers) return;
         var set = new DocumentSet(documents, layers, findings);
         var order = new RenderOrder(set, findings);
         foreach (var document in documents.Where(isWanted)) order.Add(document);

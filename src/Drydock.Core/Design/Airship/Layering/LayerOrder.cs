@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Drydock.Core.Design.Documents;
 using Drydock.Core.Design.Findings;
+using Drydock.Design;
 
 namespace Drydock.Core.Design.Airship.Layering;
 
@@ -26,7 +27,10 @@ internal sealed class LayerOrder
         && mapping.Find("schema")?.Value is YamlScalar schema && schema.Text.StartsWith(PolicySchema, StringComparison.Ordinal);
 
     /// <summary>Reads the first policy among the documents; null where there is none, or none that can be used.</summary>
-    public static LayerOrder? Read(IEnumerable<LayeredDocument> documents, FindingSink findings)
+    /// <param name="documents">All documents.</param>
+    /// <param name="findings">Takes what is wrong.</param>
+    /// <param name="start">Where the first document begins; null for no document.</param>
+    public static LayerOrder? Read(IEnumerable<LayeredDocument> documents, FindingSink findings, SourceLocation? start)
     {
         LayerOrder? order = null;
         LayeredDocument? first = null;
@@ -42,9 +46,10 @@ internal sealed class LayerOrder
             first = policy;
             order = Read(policy, findings);
         }
-        if (first is null)
+        // A text that cannot be read may hold it.
+        if (first is null && findings.Errors == 0)
         {
-            findings.Error(RuleIds.LayeringPolicy, null, "There is no document deckhand/LayeringPolicy/v1, so the order of layers is unknown.",
+            findings.Error(RuleIds.LayeringPolicy, new DesignPlace(null, "", start), "There is no document deckhand/LayeringPolicy/v1, so the order of layers is unknown.",
                 "Add one with data.layerOrder, for example [global, type, site].");
         }
         return order;
