@@ -200,7 +200,7 @@ public sealed class DocumentTests
               storage:
                 physical_devices:
                   sda:
-                    labels: {bootdrive: 'true'}
+                    labels: {bootdrive: true}
                     partitions:
                     - {name: root, size: 20g, bootable: true, part_uuid: u, labels: {a: b}, filesystem: {}}
                     - {name: pv, size: 1g, vg: vg1}

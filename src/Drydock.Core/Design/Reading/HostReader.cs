@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Text.RegularExpressions;
 using Drydock.Core.Design.Documents;
@@ -117,7 +118,7 @@ internal sealed class HostReader
         var device = new StorageDevice
         {
             Name = name,
-            Labels = Texts(fields, "labels", Text),
+            Labels = Texts(fields, "labels", DeviceLabel),
             VolumeGroup = Inheritable(fields, "volume_group"),
             Partitions = new(fields.Mappings("partitions").Select(partition => Partition(partition, fields.Path))),
         };
@@ -233,6 +234,13 @@ internal sealed class HostReader
                 $"Write '{scalar.Text}' to pass the word, or true or false.");
         }
         return fields.ScalarOf(entry);
+    }
+
+    /// <summary>A label as text; booleans in lower case, as <c>bootdrive: true</c> is looked for.</summary>
+    private static string? DeviceLabel(FieldReader fields, YamlEntry entry)
+    {
+        var text = fields.ScalarOf(entry);
+        return entry.Value is YamlScalar { Kind: ScalarKind.Boolean } ? text?.ToLower(CultureInfo.InvariantCulture) : text;
     }
 
     /// <summary>A text; <c>!</c> notes its path as removed.</summary>
