@@ -32,23 +32,8 @@ public abstract class OobActionCmdlet : NodeActionCmdlet
         base.Context(chain) with { Confirm = OperatorPrompt.For(chain.Queue, Host) };
 
     /// <inheritdoc/>
-    private protected override Func<BaremetalNode, BaremetalNode> Prepare(BaremetalNode node, NodeChain chain)
-    {
-        var given = Give(node);
-        var resolved = Composition.ResolveSecrets(given, reference => chain.Vaults.Read(SessionState, reference)).Oob;
-        // The node may change under the actions before; what was looked up stays.
-        return ReferenceEquals(resolved, node.Oob) ? ready => ready : ready => ready with
-        {
-            Oob = ready.Oob with
-            {
-                Account = resolved.Account,
-                Credential = resolved.Credential,
-                CredentialReference = null,
-                Kg = resolved.Kg,
-                KgReference = null,
-            },
-        };
-    }
+    private protected override Func<BaremetalNode, BaremetalNode> Prepare(BaremetalNode node, NodeChain chain) =>
+        NodeAccount.Prepare(node, Credential, SessionState, chain);
 
     /// <summary>What is done, as the beginning of a sentence that ends with the node.</summary>
     private protected abstract string Effect { get; }
@@ -67,14 +52,4 @@ public abstract class OobActionCmdlet : NodeActionCmdlet
     /// <summary>Calls the driver.</summary>
     private protected abstract Task<NodeActionResult> CallAsync(
         IOobDriver driver, BaremetalNode node, DriverContext context, CancellationToken cancel);
-
-    private BaremetalNode Give(BaremetalNode node) => Credential is null ? node : node with
-    {
-        Oob = node.Oob with
-        {
-            Account = Credential.UserName,
-            Credential = new Secret(Credential.GetNetworkCredential().Password),
-            CredentialReference = null,
-        },
-    };
 }

@@ -3,10 +3,10 @@ using Drydock.Core.Design.Findings;
 
 namespace Drydock.Core.Design.Rules;
 
-/// <summary>A node managed by libvirt has a <c>qemu+ssh</c> URI, and the boot MAC address that its machine is found by.</summary>
+/// <summary>A node managed by libvirt has a URI that its driver knows, and the boot MAC address that its machine is found by.</summary>
 internal sealed class LibvirtRule : IDesignRule
 {
-    private const string Scheme = "qemu+ssh";
+    private static readonly string[] Known = ["qemu+ssh://", "qemu+tcp://", "qemu:///"];
 
     public void Check(DesignCheck check)
     {
@@ -18,9 +18,9 @@ internal sealed class LibvirtRule : IDesignRule
                 check.Error(RuleIds.Libvirt, check.Find(node, "oob"), "has no libvirt_uri, which libvirt needs.",
                     "Set oob.libvirt_uri to a URI such as qemu+ssh://user@host/system.");
             }
-            else if (!uri.StartsWith(Scheme, StringComparison.Ordinal))
+            else if (!Array.Exists(Known, scheme => uri.StartsWith(scheme, StringComparison.Ordinal)))
             {
-                check.Error(RuleIds.Libvirt, check.Find(node, "oob", "libvirt_uri"), $"is '{uri}'; expected a URI of the scheme {Scheme}.",
+                check.Error(RuleIds.Libvirt, check.Find(node, "oob", "libvirt_uri"), $"is '{uri}'; expected a URI that begins with {string.Join(" or ", Known)}.",
                     "Write a URI such as qemu+ssh://user@host/system.");
             }
             if (node.BootMac is null)

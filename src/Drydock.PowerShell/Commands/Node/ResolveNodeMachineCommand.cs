@@ -4,6 +4,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Drydock.Design;
 using Drydock.Drivers;
+using Drydock.Errors;
 using Drydock.PowerShell.Base;
 using Drydock.Results;
 
@@ -26,6 +27,20 @@ public sealed class ResolveNodeMachineCommand : MaasActionCmdlet
 
     /// <inheritdoc/>
     private protected override string Effect => "Find and name the machine of";
+
+    /// <summary>MAAS gets the BMC's account where it has none; without the secret all else can still be done.</summary>
+    private protected override Func<BaremetalNode, BaremetalNode> Prepare(BaremetalNode node, NodeChain chain)
+    {
+        try
+        {
+            return NodeAccount.Prepare(node, null, SessionState, chain);
+        }
+        catch (DrydockException fault)
+        {
+            WriteWarning($"{fault.Message} MAAS gets no power settings for it.");
+            return ready => ready;
+        }
+    }
 
     /// <inheritdoc/>
     private protected override Task<NodeActionResult> CallAsync(
