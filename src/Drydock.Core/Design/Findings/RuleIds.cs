@@ -85,7 +85,7 @@ internal static partial class RuleIds
         "Add a boot action, or widen a node filter.");
 
     public static RuleId Libvirt { get; } = new("DD4002", "Valid Libvirt Configuration", FindingSeverity.Error,
-        "A node managed by libvirt has a URI that its driver knows (qemu+ssh, qemu+tcp or a local qemu) and a boot MAC address.",
+        "A node managed by libvirt has a URI of qemu (ssh, TCP or local) and a boot MAC address.",
         "Set oob.libvirt_uri to qemu+ssh://user@host/system, and metadata.boot_mac of the node.");
 
     public static RuleId PackageList { get; } = new("DD4002", "Bootaction pkg_list Validation", FindingSeverity.Error,
