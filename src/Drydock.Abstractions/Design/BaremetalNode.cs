@@ -15,7 +15,7 @@ public sealed record BaremetalNode : HostSettings
     public string? BootMac { get; init; }
 
     /// <summary>The node's addresses, one or more per network.</summary>
-    public ItemList<NodeAddress> Addressing { get; init; } = ItemList<NodeAddress>.Empty;
+    public ItemList<NodeAddress> Addressing { get; init => field = value ?? ItemList<NodeAddress>.Empty; } = ItemList<NodeAddress>.Empty;
 
     /// <summary>The compiled site that the node belongs to; null for a node made by hand. Takes no part in equality.</summary>
     public SiteDesign? Site

@@ -10,10 +10,10 @@ public sealed record BootAction : DesignDocument
     public NodeFilterSet? NodeFilter { get; init; }
 
     /// <summary>What is put onto the node.</summary>
-    public ItemList<BootActionAsset> Assets { get; init; } = ItemList<BootActionAsset>.Empty;
+    public ItemList<BootActionAsset> Assets { get; init => field = value ?? ItemList<BootActionAsset>.Empty; } = ItemList<BootActionAsset>.Empty;
 
     /// <summary>Names of the nodes that the filter chose; filled in by compilation, in the order of the design.</summary>
-    public ItemList<string> TargetNodes { get; init; } = ItemList<string>.Empty;
+    public ItemList<string> TargetNodes { get; init => field = value ?? ItemList<string>.Empty; } = ItemList<string>.Empty;
 
     /// <inheritdoc/>
     public override string ToString() => Name;
@@ -38,10 +38,10 @@ public sealed record BootActionAsset
     public int? Permissions { get; init; }
 
     /// <summary>What <see cref="Location"/> is passed through before use.</summary>
-    public ItemList<string> LocationPipeline { get; init; } = ItemList<string>.Empty;
+    public ItemList<string> LocationPipeline { get; init => field = value ?? ItemList<string>.Empty; } = ItemList<string>.Empty;
 
     /// <summary>What <see cref="Data"/> is passed through before use.</summary>
-    public ItemList<string> DataPipeline { get; init; } = ItemList<string>.Empty;
+    public ItemList<string> DataPipeline { get; init => field = value ?? ItemList<string>.Empty; } = ItemList<string>.Empty;
 
     /// <summary>Packages and their versions; an empty version takes the newest. Null where the asset is no package list.</summary>
     public TextMap? Packages { get; init; }

@@ -22,7 +22,7 @@ public sealed record DesignFinding
     /// Names of the nodes that it concerns, in the order of the design. Where a value is inherited, the document is the
     /// host profile that it is written in and these are the nodes that inherit it.
     /// </summary>
-    public ItemList<string> Nodes { get; init; } = ItemList<string>.Empty;
+    public ItemList<string> Nodes { get; init => field = value ?? ItemList<string>.Empty; } = ItemList<string>.Empty;
 
     /// <summary>Where in the document, for example <c>.storage.physical_devices.sda</c>.</summary>
     public string? Path { get; init; }

@@ -25,16 +25,16 @@ public sealed record HardwareProfile : DesignDocument
     public string? PxeInterface { get; init; }
 
     /// <summary>Names that the design uses for devices.</summary>
-    public ItemList<DeviceAlias> Devices { get; init; } = ItemList<DeviceAlias>.Empty;
+    public ItemList<DeviceAlias> Devices { get; init => field = value ?? ItemList<DeviceAlias>.Empty; } = ItemList<DeviceAlias>.Empty;
 
     /// <summary>Sets of CPUs by name, for kernel parameters.</summary>
-    public TextMap CpuSets { get; init; } = TextMap.Empty;
+    public TextMap CpuSets { get; init => field = value ?? TextMap.Empty; } = TextMap.Empty;
 
     /// <summary>Huge page settings by name, for kernel parameters.</summary>
-    public ItemList<HugePages> HugePages { get; init; } = ItemList<HugePages>.Empty;
+    public ItemList<HugePages> HugePages { get; init => field = value ?? ItemList<HugePages>.Empty; } = ItemList<HugePages>.Empty;
 
     /// <summary>Scripts that commissioning and testing run on this hardware (<c>scripts</c>).</summary>
-    public ItemList<HardwareScript> Scripts { get; init; } = ItemList<HardwareScript>.Empty;
+    public ItemList<HardwareScript> Scripts { get; init => field = value ?? ItemList<HardwareScript>.Empty; } = ItemList<HardwareScript>.Empty;
 
     /// <inheritdoc/>
     public override string ToString() => Name;
@@ -59,10 +59,10 @@ public sealed record HardwareScript
     public HardwareScriptPurpose Purpose { get; init; }
 
     /// <summary>Further tags.</summary>
-    public ItemList<string> Tags { get; init; } = ItemList<string>.Empty;
+    public ItemList<string> Tags { get; init => field = value ?? ItemList<string>.Empty; } = ItemList<string>.Empty;
 
     /// <summary>Values of its parameters when it runs on a node of this hardware.</summary>
-    public TextMap Parameters { get; init; } = TextMap.Empty;
+    public TextMap Parameters { get; init => field = value ?? TextMap.Empty; } = TextMap.Empty;
 }
 
 /// <summary>When a script runs.</summary>

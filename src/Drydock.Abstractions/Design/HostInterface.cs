@@ -10,22 +10,22 @@ public sealed record HostInterface
     public string? NetworkLink { get; init; }
 
     /// <summary>Device aliases or names of the physical interfaces.</summary>
-    public ItemList<string> Slaves { get; init; } = ItemList<string>.Empty;
+    public ItemList<string> Slaves { get; init => field = value ?? ItemList<string>.Empty; } = ItemList<string>.Empty;
 
     /// <summary>Networks that the host takes part in here.</summary>
-    public ItemList<string> Networks { get; init; } = ItemList<string>.Empty;
+    public ItemList<string> Networks { get; init => field = value ?? ItemList<string>.Empty; } = ItemList<string>.Empty;
 
     /// <summary>
     /// Physical interfaces as the hardware profile addresses them; filled in by compilation, one per slave. An interface
     /// without slaves has one, for its own name.
     /// </summary>
-    public ItemList<DeviceSelector> Selectors { get; init; } = ItemList<DeviceSelector>.Empty;
+    public ItemList<DeviceSelector> Selectors { get; init => field = value ?? ItemList<DeviceSelector>.Empty; } = ItemList<DeviceSelector>.Empty;
 
     /// <summary>SR-IOV settings; null where it is off.</summary>
     public SriovSettings? Sriov { get; init; }
 
     /// <summary>Free labels.</summary>
-    public TextMap Labels { get; init; } = TextMap.Empty;
+    public TextMap Labels { get; init => field = value ?? TextMap.Empty; } = TextMap.Empty;
 }
 
 /// <summary>How a physical device is found on a machine.</summary>

@@ -13,22 +13,22 @@ public abstract record HostSettings : DesignDocument
     public string? PrimaryNetwork { get; init; }
 
     /// <summary>Out-of-band management.</summary>
-    public OobSettings Oob { get; init; } = new();
+    public OobSettings Oob { get; init => field = value ?? new(); } = new();
 
     /// <summary>Physical disks that the design lays out.</summary>
-    public ItemList<StorageDevice> StorageDevices { get; init; } = ItemList<StorageDevice>.Empty;
+    public ItemList<StorageDevice> StorageDevices { get; init => field = value ?? ItemList<StorageDevice>.Empty; } = ItemList<StorageDevice>.Empty;
 
     /// <summary>LVM volume groups.</summary>
-    public ItemList<VolumeGroup> VolumeGroups { get; init; } = ItemList<VolumeGroup>.Empty;
+    public ItemList<VolumeGroup> VolumeGroups { get; init => field = value ?? ItemList<VolumeGroup>.Empty; } = ItemList<VolumeGroup>.Empty;
 
     /// <summary>Network interfaces, bonds among them.</summary>
-    public ItemList<HostInterface> Interfaces { get; init; } = ItemList<HostInterface>.Empty;
+    public ItemList<HostInterface> Interfaces { get; init => field = value ?? ItemList<HostInterface>.Empty; } = ItemList<HostInterface>.Empty;
 
     /// <summary>Tags.</summary>
-    public ItemList<string> Tags { get; init; } = ItemList<string>.Empty;
+    public ItemList<string> Tags { get; init => field = value ?? ItemList<string>.Empty; } = ItemList<string>.Empty;
 
     /// <summary>Annotations (<c>metadata.owner_data</c>).</summary>
-    public TextMap OwnerData { get; init; } = TextMap.Empty;
+    public TextMap OwnerData { get; init => field = value ?? TextMap.Empty; } = TextMap.Empty;
 
     /// <summary>The rack's name.</summary>
     public string? Rack { get; init; }
@@ -40,7 +40,7 @@ public abstract record HostSettings : DesignDocument
     public string? Kernel { get; init; }
 
     /// <summary>Kernel parameters; <c>True</c> stands for a parameter without a value.</summary>
-    public TextMap KernelParams { get; init; } = TextMap.Empty;
+    public TextMap KernelParams { get; init => field = value ?? TextMap.Empty; } = TextMap.Empty;
 }
 
 /// <summary>Settings that nodes inherit.</summary>

@@ -7,13 +7,13 @@ public sealed record StorageDevice
     public string Name { get; init; } = "";
 
     /// <summary>Free labels; <c>bootdrive: true</c> marks the boot disk.</summary>
-    public TextMap Labels { get; init; } = TextMap.Empty;
+    public TextMap Labels { get; init => field = value ?? TextMap.Empty; } = TextMap.Empty;
 
     /// <summary>The volume group that takes the whole disk; null for a partitioned one.</summary>
     public string? VolumeGroup { get; init; }
 
     /// <summary>Partitions in the order in which they are made.</summary>
-    public ItemList<Partition> Partitions { get; init; } = ItemList<Partition>.Empty;
+    public ItemList<Partition> Partitions { get; init => field = value ?? ItemList<Partition>.Empty; } = ItemList<Partition>.Empty;
 }
 
 /// <summary>A partition: a filesystem, or a physical volume.</summary>
@@ -29,7 +29,7 @@ public sealed record Partition
     public bool Bootable { get; init; }
 
     /// <summary>Free labels.</summary>
-    public TextMap Labels { get; init; } = TextMap.Empty;
+    public TextMap Labels { get; init => field = value ?? TextMap.Empty; } = TextMap.Empty;
 
     /// <summary>The partition's UUID; null to have one made.</summary>
     public string? PartUuid { get; init; }
@@ -51,7 +51,7 @@ public sealed record VolumeGroup
     public string? VgUuid { get; init; }
 
     /// <summary>Logical volumes in the order in which they are made.</summary>
-    public ItemList<LogicalVolume> LogicalVolumes { get; init; } = ItemList<LogicalVolume>.Empty;
+    public ItemList<LogicalVolume> LogicalVolumes { get; init => field = value ?? ItemList<LogicalVolume>.Empty; } = ItemList<LogicalVolume>.Empty;
 }
 
 /// <summary>A logical volume.</summary>

@@ -44,7 +44,7 @@ public sealed record DesignCheckOptions
     /// Rules to skip, each by its code or its name in any case. What skipped rules found is counted in a remark, so that
     /// nothing is hidden silently. Rules without which a design cannot be read or compiled cannot be skipped.
     /// </summary>
-    public ItemList<string> SkipRules { get; init; } = ItemList<string>.Empty;
+    public ItemList<string> SkipRules { get; init => field = value ?? ItemList<string>.Empty; } = ItemList<string>.Empty;
 
     /// <summary>Whether warnings of the design are errors; remarks on the check itself, which have no place, are not.</summary>
     public bool Strict { get; init; }

@@ -16,16 +16,16 @@ public sealed record Network : DesignDocument
     public string? RouteDomain { get; init; }
 
     /// <summary>Address ranges and what they are for.</summary>
-    public ItemList<AddressRange> Ranges { get; init; } = ItemList<AddressRange>.Empty;
+    public ItemList<AddressRange> Ranges { get; init => field = value ?? ItemList<AddressRange>.Empty; } = ItemList<AddressRange>.Empty;
 
     /// <summary>Routes; in a compiled site those of the route domain too.</summary>
-    public ItemList<Route> Routes { get; init; } = ItemList<Route>.Empty;
+    public ItemList<Route> Routes { get; init => field = value ?? ItemList<Route>.Empty; } = ItemList<Route>.Empty;
 
     /// <summary>DNS domain of names in this network.</summary>
     public string DnsDomain { get; init; } = "local";
 
     /// <summary>DNS servers.</summary>
-    public ItemList<string> DnsServers { get; init; } = ItemList<string>.Empty;
+    public ItemList<string> DnsServers { get; init => field = value ?? ItemList<string>.Empty; } = ItemList<string>.Empty;
 
     /// <summary>The relay's own address in this network; null without a relay.</summary>
     public string? DhcpRelaySelfIp { get; init; }
@@ -34,7 +34,7 @@ public sealed record Network : DesignDocument
     public string? DhcpRelayUpstreamTarget { get; init; }
 
     /// <summary>Free labels.</summary>
-    public TextMap Labels { get; init; } = TextMap.Empty;
+    public TextMap Labels { get; init => field = value ?? TextMap.Empty; } = TextMap.Empty;
 
     /// <inheritdoc/>
     public override string ToString() => Name;

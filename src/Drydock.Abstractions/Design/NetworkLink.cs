@@ -4,7 +4,7 @@ namespace Drydock.Design;
 public sealed record NetworkLink : DesignDocument
 {
     /// <summary>How interfaces of this link are bonded.</summary>
-    public Bonding Bonding { get; init; } = new();
+    public Bonding Bonding { get; init => field = value ?? new(); } = new();
 
     /// <summary>MTU of the link in bytes.</summary>
     public int Mtu { get; init; } = 1500;
@@ -19,10 +19,10 @@ public sealed record NetworkLink : DesignDocument
     public string? NativeNetwork { get; init; }
 
     /// <summary>Names of the networks the link may carry.</summary>
-    public ItemList<string> AllowedNetworks { get; init; } = ItemList<string>.Empty;
+    public ItemList<string> AllowedNetworks { get; init => field = value ?? ItemList<string>.Empty; } = ItemList<string>.Empty;
 
     /// <summary>Free labels.</summary>
-    public TextMap Labels { get; init; } = TextMap.Empty;
+    public TextMap Labels { get; init => field = value ?? TextMap.Empty; } = TextMap.Empty;
 
     /// <inheritdoc/>
     public override string ToString() => Name;

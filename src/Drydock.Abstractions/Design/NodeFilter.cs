@@ -7,7 +7,7 @@ public sealed record NodeFilterSet
     public SetOperation Operation { get; init; }
 
     /// <summary>The filters.</summary>
-    public ItemList<NodeFilter> Filters { get; init; } = ItemList<NodeFilter>.Empty;
+    public ItemList<NodeFilter> Filters { get; init => field = value ?? ItemList<NodeFilter>.Empty; } = ItemList<NodeFilter>.Empty;
 }
 
 /// <summary>Criteria that a node meets; several values of one criterion are alternatives.</summary>
@@ -17,19 +17,19 @@ public sealed record NodeFilter
     public SetOperation Operation { get; init; }
 
     /// <summary>Node names.</summary>
-    public ItemList<string> NodeNames { get; init; } = ItemList<string>.Empty;
+    public ItemList<string> NodeNames { get; init => field = value ?? ItemList<string>.Empty; } = ItemList<string>.Empty;
 
     /// <summary>Node tags.</summary>
-    public ItemList<string> NodeTags { get; init; } = ItemList<string>.Empty;
+    public ItemList<string> NodeTags { get; init => field = value ?? ItemList<string>.Empty; } = ItemList<string>.Empty;
 
     /// <summary>Annotations of the node.</summary>
-    public TextMap NodeLabels { get; init; } = TextMap.Empty;
+    public TextMap NodeLabels { get; init => field = value ?? TextMap.Empty; } = TextMap.Empty;
 
     /// <summary>Rack names.</summary>
-    public ItemList<string> RackNames { get; init; } = ItemList<string>.Empty;
+    public ItemList<string> RackNames { get; init => field = value ?? ItemList<string>.Empty; } = ItemList<string>.Empty;
 
     /// <summary>Labels or location of the node's rack.</summary>
-    public TextMap RackLabels { get; init; } = TextMap.Empty;
+    public TextMap RackLabels { get; init => field = value ?? TextMap.Empty; } = TextMap.Empty;
 }
 
 /// <summary>How sets are joined.</summary>

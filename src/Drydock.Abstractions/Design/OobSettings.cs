@@ -70,7 +70,7 @@ public sealed record OobSettings
     public OobTimeouts Timeouts { get; init; } = OobTimeouts.None;
 
     /// <summary>Settings beyond these, for registered drivers, as the design gives them. The drivers that come with Drydock take none.</summary>
-    public TextMap Extensions { get; init; } = TextMap.Empty;
+    public TextMap Extensions { get; init => field = value ?? TextMap.Empty; } = TextMap.Empty;
 }
 
 /// <summary>How long things may take at one BMC (<c>oob.timeouts</c>, in seconds); null for the driver's own.</summary>

@@ -4,16 +4,16 @@ namespace Drydock.Design;
 public sealed record Rack : DesignDocument
 {
     /// <summary>Top-of-rack switches.</summary>
-    public ItemList<TorSwitch> TorSwitches { get; init; } = ItemList<TorSwitch>.Empty;
+    public ItemList<TorSwitch> TorSwitches { get; init => field = value ?? ItemList<TorSwitch>.Empty; } = ItemList<TorSwitch>.Empty;
 
     /// <summary>Where the rack stands: building, floor and whatever a site records.</summary>
-    public TextMap Location { get; init; } = TextMap.Empty;
+    public TextMap Location { get; init => field = value ?? TextMap.Empty; } = TextMap.Empty;
 
     /// <summary>Names of networks that exist in this rack only.</summary>
-    public ItemList<string> LocalNetworks { get; init; } = ItemList<string>.Empty;
+    public ItemList<string> LocalNetworks { get; init => field = value ?? ItemList<string>.Empty; } = ItemList<string>.Empty;
 
     /// <summary>Free labels.</summary>
-    public TextMap Labels { get; init; } = TextMap.Empty;
+    public TextMap Labels { get; init => field = value ?? TextMap.Empty; } = TextMap.Empty;
 
     /// <inheritdoc/>
     public override string ToString() => Name;

@@ -4,13 +4,13 @@ namespace Drydock.Design;
 public sealed record Region : DesignDocument
 {
     /// <summary>Public SSH keys, one line each, that may log in to deployed nodes.</summary>
-    public ItemList<string> AuthorizedKeys { get; init; } = ItemList<string>.Empty;
+    public ItemList<string> AuthorizedKeys { get; init => field = value ?? ItemList<string>.Empty; } = ItemList<string>.Empty;
 
     /// <summary>Tags that the provisioner applies by a rule.</summary>
-    public ItemList<TagDefinition> TagDefinitions { get; init; } = ItemList<TagDefinition>.Empty;
+    public ItemList<TagDefinition> TagDefinitions { get; init => field = value ?? ItemList<TagDefinition>.Empty; } = ItemList<TagDefinition>.Empty;
 
     /// <summary>Package repositories; empty leaves the provisioner's own.</summary>
-    public ItemList<PackageRepository> Repositories { get; init; } = ItemList<PackageRepository>.Empty;
+    public ItemList<PackageRepository> Repositories { get; init => field = value ?? ItemList<PackageRepository>.Empty; } = ItemList<PackageRepository>.Empty;
 
     /// <summary>Whether repositories that the design does not name are removed.</summary>
     public bool RemoveUnlistedRepositories { get; init; }
@@ -66,10 +66,10 @@ public sealed record RegionBootMedia
     public string? Source { get; init; }
 
     /// <summary>Architectures of images that are imported.</summary>
-    public ItemList<string> Architectures { get; init; } = new(["amd64"]);
+    public ItemList<string> Architectures { get; init => field = value ?? ItemList<string>.Empty; } = new(["amd64"]);
 
     /// <summary>Images beyond those of the nodes, for example <c>ubuntu/noble</c>.</summary>
-    public ItemList<string> Images { get; init; } = ItemList<string>.Empty;
+    public ItemList<string> Images { get; init => field = value ?? ItemList<string>.Empty; } = ItemList<string>.Empty;
 }
 
 /// <summary>Settings of the provisioner; a setting that is null is left as it is, an empty one is cleared.</summary>
@@ -110,26 +110,26 @@ public sealed record PackageRepository
     public string Url { get; init; } = "";
 
     /// <summary>Distributions, for example <c>jammy</c>.</summary>
-    public ItemList<string> Distributions { get; init; } = ItemList<string>.Empty;
+    public ItemList<string> Distributions { get; init => field = value ?? ItemList<string>.Empty; } = ItemList<string>.Empty;
 
     /// <summary>Whether the design says which pockets are used, so that <see cref="DisabledPockets"/> counts even where it is empty.</summary>
     public bool StatesPockets { get; init; }
 
     /// <summary>Pockets that are switched off, for example <c>backports</c>.</summary>
-    public ItemList<string> DisabledPockets { get; init; } = ItemList<string>.Empty;
+    public ItemList<string> DisabledPockets { get; init => field = value ?? ItemList<string>.Empty; } = ItemList<string>.Empty;
 
     /// <summary>Components that are used.</summary>
-    public ItemList<string> Components { get; init; } = ItemList<string>.Empty;
+    public ItemList<string> Components { get; init => field = value ?? ItemList<string>.Empty; } = ItemList<string>.Empty;
 
     /// <summary>Components that are switched off.</summary>
-    public ItemList<string> DisabledComponents { get; init; } = ItemList<string>.Empty;
+    public ItemList<string> DisabledComponents { get; init => field = value ?? ItemList<string>.Empty; } = ItemList<string>.Empty;
 
     /// <summary>Processor architectures.</summary>
-    public ItemList<string> Architectures { get; init; } = new(["amd64"]);
+    public ItemList<string> Architectures { get; init => field = value ?? ItemList<string>.Empty; } = new(["amd64"]);
 
     /// <summary>The public key that signs it, armoured; null where it needs none.</summary>
     public string? GpgKey { get; init; }
 
     /// <summary>Further options, as the design gives them.</summary>
-    public TextMap Options { get; init; } = TextMap.Empty;
+    public TextMap Options { get; init => field = value ?? TextMap.Empty; } = TextMap.Empty;
 }

@@ -25,29 +25,29 @@ public sealed class SiteDesign
     public Region? Region { get; init; }
 
     /// <summary>Racks, in the order of the design, as all lists here.</summary>
-    public ItemList<Rack> Racks { get; init; } = ItemList<Rack>.Empty;
+    public ItemList<Rack> Racks { get; init => field = value ?? ItemList<Rack>.Empty; } = ItemList<Rack>.Empty;
 
     /// <summary>Network links.</summary>
-    public ItemList<NetworkLink> NetworkLinks { get; init; } = ItemList<NetworkLink>.Empty;
+    public ItemList<NetworkLink> NetworkLinks { get; init => field = value ?? ItemList<NetworkLink>.Empty; } = ItemList<NetworkLink>.Empty;
 
     /// <summary>Networks.</summary>
-    public ItemList<Network> Networks { get; init; } = ItemList<Network>.Empty;
+    public ItemList<Network> Networks { get; init => field = value ?? ItemList<Network>.Empty; } = ItemList<Network>.Empty;
 
     /// <summary>Hardware profiles.</summary>
-    public ItemList<HardwareProfile> HardwareProfiles { get; init; } = ItemList<HardwareProfile>.Empty;
+    public ItemList<HardwareProfile> HardwareProfiles { get; init => field = value ?? ItemList<HardwareProfile>.Empty; } = ItemList<HardwareProfile>.Empty;
 
     /// <summary>Host profiles, with what they inherit.</summary>
-    public ItemList<HostProfile> HostProfiles { get; init; } = ItemList<HostProfile>.Empty;
+    public ItemList<HostProfile> HostProfiles { get; init => field = value ?? ItemList<HostProfile>.Empty; } = ItemList<HostProfile>.Empty;
 
     /// <summary>Nodes, with what they inherit. They are copied, so that <see cref="BaremetalNode.Site"/> leads here.</summary>
     public ItemList<BaremetalNode> Nodes
     {
         get;
-        init => field = new(value.Select(node => node with { Site = this }));
+        init => field = new((value ?? ItemList<BaremetalNode>.Empty).Select(node => node with { Site = this }));
     } = ItemList<BaremetalNode>.Empty;
 
     /// <summary>Boot actions, with the nodes they concern.</summary>
-    public ItemList<BootAction> BootActions { get; init; } = ItemList<BootAction>.Empty;
+    public ItemList<BootAction> BootActions { get; init => field = value ?? ItemList<BootAction>.Empty; } = ItemList<BootAction>.Empty;
 
     /// <summary>The texts that the site was read from; null for a site that was made in code.</summary>
     public SiteTexts? Texts { get; init; }

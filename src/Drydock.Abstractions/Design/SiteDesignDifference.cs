@@ -27,10 +27,10 @@ public sealed record SiteDesignDifference
     public DesignChangeType Change { get; init; }
 
     /// <summary>What is other than before; empty for a document that is new or gone.</summary>
-    public ItemList<DesignPropertyChange> Properties { get; init; } = ItemList<DesignPropertyChange>.Empty;
+    public ItemList<DesignPropertyChange> Properties { get; init => field = value ?? ItemList<DesignPropertyChange>.Empty; } = ItemList<DesignPropertyChange>.Empty;
 
     /// <summary>The actions that bring it about, in their order; for a node that is deployed (see <see cref="NeedsRedeploy"/>).</summary>
-    public ItemList<string> Actions { get; init; } = ItemList<string>.Empty;
+    public ItemList<string> Actions { get; init => field = value ?? ItemList<string>.Empty; } = ItemList<string>.Empty;
 
     /// <summary>
     /// Whether a deployed node takes the change only when it is released and deployed anew. A node that is not deployed
@@ -39,7 +39,7 @@ public sealed record SiteDesignDifference
     public bool NeedsRedeploy { get; init; }
 
     /// <summary>Names of the nodes that the document reaches, in either design; the node itself for a node.</summary>
-    public ItemList<string> Nodes { get; init; } = ItemList<string>.Empty;
+    public ItemList<string> Nodes { get; init => field = value ?? ItemList<string>.Empty; } = ItemList<string>.Empty;
 
     /// <summary>What else is to be known; empty where nothing is.</summary>
     public string Remark { get; init; } = "";

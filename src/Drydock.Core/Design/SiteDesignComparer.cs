@@ -95,6 +95,8 @@ public sealed class SiteDesignComparer : ISiteDesignComparer
             Actions = new([ActionNames.CreateNetworkTemplate]),
             Remark = "What it changes at nodes shows at them.",
         },
+        DocumentKinds.HardwareProfile when keys.Contains("scripts") =>
+            found with { Actions = new([ActionNames.PrepareHardwareConfig]), Remark = "The scripts run when a node is commissioned." },
         DocumentKinds.HardwareProfile or DocumentKinds.HostProfile or DocumentKinds.Rack =>
             found with { Remark = "What it changes at nodes shows at them." },
         _ when found.Change == DesignChangeType.Removed || found.Nodes.Count == 0 =>

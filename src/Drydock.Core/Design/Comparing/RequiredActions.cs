@@ -56,9 +56,13 @@ internal static class RequiredActions
         return new(Order.Where(needed.Contains));
     }
 
-    /// <summary>The actions for another region: keys go to the account, the rest to the provisioner.</summary>
-    public static ItemList<string> ForRegion(IEnumerable<string> keys) =>
-        new(keys.Select(key => key == "authorized_keys" ? ActionNames.ConfigureUserCredentials : ActionNames.ConfigureNodeProvisioner).Distinct());
+    /// <summary>The actions for another region: keys go to the account, storage settings to their own action, the rest to the provisioner.</summary>
+    public static ItemList<string> ForRegion(IEnumerable<string> keys) => new(keys.Select(key => key switch
+    {
+        "authorized_keys" => ActionNames.ConfigureUserCredentials,
+        "storage" => ActionNames.CreateStorageTemplate,
+        _ => ActionNames.ConfigureNodeProvisioner,
+    }).Distinct());
 
     /// <summary>The actions for another boot action: it runs when a node is installed.</summary>
     public static ItemList<string> ForBootAction { get; } = new(Redeployed());
