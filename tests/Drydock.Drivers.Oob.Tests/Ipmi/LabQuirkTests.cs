@@ -170,7 +170,7 @@ public sealed class LabQuirkTests
         using var bmc = new LabBmc(settings => settings with { Ipmi = new IpmiQuirks { PowerStuck = !byFault } });
         if (byFault) bmc.Faults.Add(new LabFault(LabFaultKind.BmcPowerStuck, "node1"));
         var error = await TestNodes.FailsAsync(ErrorCatalogue.OobTimeout, _driver.PowerOnAsync(
-            Node(bmc), new DriverContext { Clock = new LabClock(20), Timeout = TimeSpan.FromSeconds(30) }, default));
+            Node(bmc), new DriverContext { Clock = new LabClock(20), Timeout = TimeSpan.FromSeconds(80) }, default));
         Assert.Contains("waiting for power on; last seen: off", error.Message, StringComparison.Ordinal);
         Assert.Equal(0, bmc.Counters.OpenSessions);
     }

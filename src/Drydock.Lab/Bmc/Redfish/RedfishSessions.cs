@@ -57,7 +57,7 @@ internal sealed class RedfishSessions(string serverName, BmcSettings settings, F
             var token = string.Concat(settings.RandomBytes(16).Select(each => each.ToString("x2", CultureInfo.InvariantCulture)));
             var session = new Session(++_lastId, new Secret(token), account) { LastUsed = settings.Clock.Elapsed };
             _byToken.Add(token, session);
-            counters.SessionOpened();
+            counters.SessionOpened(_byToken.Count);
             return session;
         }
     }
