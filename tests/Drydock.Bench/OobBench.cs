@@ -8,21 +8,22 @@ using System.Threading.Tasks;
 using Drydock.Design;
 using Drydock.Drivers;
 using Drydock.Drivers.Oob.Ipmi;
+using Drydock.Drivers.Oob.Redfish;
 
 namespace Drydock.Bench;
 
-/// <summary>Power-cycles servers over IPMI, one cycle each, all at once.</summary>
+/// <summary>Power-cycles servers over IPMI or Redfish (without TLS), one cycle each, all at once.</summary>
 internal static class OobBench
 {
-    public static async Task RunAsync(int count, CancellationToken cancel)
+    public static async Task RunAsync(int count, string protocol, CancellationToken cancel)
     {
-        using var lab = StartLab(count);
+        using var lab = StartLab(count, protocol);
         try
         {
             var ports = (await ReadAsync(lab, cancel)).Select(text => int.Parse(text, CultureInfo.InvariantCulture)).ToList();
-            var driver = new IpmiDriver();
+            IOobDriver driver = protocol == "redfish" ? new RedfishDriver() : new IpmiDriver();
             var context = new DriverContext { Timeout = TimeSpan.FromMinutes(2) };
-            var fleet = ports.Select(Node).ToList();
+            var fleet = ports.Select((port, index) => Node(port, index, protocol)).ToList();
             using var process = Process.GetCurrentProcess();
             var (cpu, watch) = (process.TotalProcessorTime, Stopwatch.StartNew());
             await Task.WhenAll(fleet.Select(node => driver.PowerCycleAsync(node, context, cancel)));
@@ -31,7 +32,7 @@ internal static class OobBench
             cpu = process.TotalProcessorTime - cpu;
             await lab.StandardInput.WriteLineAsync("count");
             var counts = await ReadAsync(lab, cancel);
-            Console.WriteLine($"{count} IPMI power cycles in {wall.TotalSeconds:0.00} s (at most 30 s for 1,000)");
+            Console.WriteLine($"{count} power cycles over {protocol} in {wall.TotalSeconds:0.00} s (at most 30 s for 1,000)");
             Console.WriteLine($"client CPU {cpu.TotalMilliseconds / count:0.00} ms a cycle, compiling of code included (at most 3 ms)");
             Console.WriteLine($"lab CPU {double.Parse(counts[3], CultureInfo.InvariantCulture) / count:0.00} ms a BMC, start included");
             Console.WriteLine($"{counts[0]} logins; at most {counts[1]} session open at one BMC, {counts[2]} left open");
@@ -43,11 +44,11 @@ internal static class OobBench
         }
     }
 
-    private static Process StartLab(int count)
+    private static Process StartLab(int count, string protocol)
     {
         var self = Environment.ProcessPath!;
         string[] host = Path.GetFileNameWithoutExtension(self) == "dotnet" ? [typeof(OobBench).Assembly.Location] : [];
-        return Process.Start(new ProcessStartInfo(self, [.. host, "oob-lab", "--nodes", count.ToString(CultureInfo.InvariantCulture)])
+        return Process.Start(new ProcessStartInfo(self, [.. host, "oob-lab", "--nodes", count.ToString(CultureInfo.InvariantCulture), "--protocol", protocol])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -57,9 +58,16 @@ internal static class OobBench
     private static async Task<string[]> ReadAsync(Process lab, CancellationToken cancel) =>
         (await lab.StandardOutput.ReadLineAsync(cancel) ?? throw new InvalidOperationException("The lab ended.")).Split(' ');
 
-    private static BaremetalNode Node(int port, int index) => new()
+    private static BaremetalNode Node(int port, int index, string protocol) => new()
     {
         Name = $"node{index:0000}",
-        Oob = new OobSettings { Type = "ipmi", Address = "127.0.0.1", Port = port, Account = OobLab.Account, Credential = new Secret(OobLab.Password) },
+        Oob = new OobSettings
+        {
+            Type = protocol,
+            Address = protocol == "redfish" ? "http://127.0.0.1" : "127.0.0.1",
+            Port = port,
+            Account = OobLab.Account,
+            Credential = new Secret(OobLab.Password),
+        },
     };
 }

@@ -7,6 +7,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Drydock.Lab.Bmc;
 using Drydock.Lab.Bmc.Ipmi;
+using Drydock.Lab.Bmc.Redfish;
 using Drydock.Lab.Hardware;
 
 namespace Drydock.Bench;
@@ -20,15 +21,14 @@ internal static class OobLab
     public const string Account = "bench";
     public const string Password = "bench-password";
 
-    public static async Task RunAsync(int count, CancellationToken cancel)
+    public static async Task RunAsync(int count, string protocol, CancellationToken cancel)
     {
         var counters = new BmcCounters();
         var clock = new LabClock(1000);
-        var bmcs = Enumerable.Range(0, count).Select(i => Create(i, clock, counters)).ToList();
+        var bmcs = Enumerable.Range(0, count).Select(i => Start(CreateServer(i, clock), protocol, counters)).ToList();
         try
         {
-            foreach (var bmc in bmcs) bmc.Start();
-            Console.WriteLine(string.Join(' ', bmcs.Select(bmc => bmc.EndPoint.Port)));
+            Console.WriteLine(string.Join(' ', bmcs.Select(bmc => bmc.Port)));
             using var process = Process.GetCurrentProcess();
             while (await Console.In.ReadLineAsync(cancel) is not null)
             {
@@ -39,11 +39,26 @@ internal static class OobLab
         }
         finally
         {
-            foreach (var bmc in bmcs) bmc.Dispose();
+            foreach (var bmc in bmcs) bmc.Bmc.Dispose();
         }
     }
 
-    private static IpmiBmc Create(int index, LabClock clock, BmcCounters counters)
+    private static (IDisposable Bmc, int Port) Start(SimulatedServer server, string protocol, BmcCounters counters)
+    {
+        var settings = BmcSettings.For(server.Spec);
+        if (protocol == "redfish")
+        {
+            var redfish = new RedfishBmc(server, settings, new FaultBook(), counters);
+            redfish.Start();
+            return (redfish, redfish.BaseUri.Port);
+        }
+
+        var ipmi = new IpmiBmc(server, settings, new FaultBook(), counters);
+        ipmi.Start();
+        return (ipmi, ipmi.EndPoint.Port);
+    }
+
+    private static SimulatedServer CreateServer(int index, LabClock clock)
     {
         var spec = new ServerSpec
         {
@@ -58,6 +73,6 @@ internal static class OobLab
         // No self-test, so that what boots costs nothing.
         var server = new SimulatedServer(spec, clock) { PowerLatency = TimeSpan.Zero, PostTime = TimeSpan.FromHours(1) };
         server.PowerOn();
-        return new IpmiBmc(server, BmcSettings.For(spec), new FaultBook(), counters);
+        return server;
     }
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using System.Threading;
 using System.Threading.Tasks;
 using Drydock.Errors;
 using Drydock.Lab.Bmc.Redfish;
@@ -109,10 +110,11 @@ public sealed class LabPowerTests
     {
         // Power reads off at first though it is on, so that "on" is asked for and refused.
         using var lab = Lab(new PowerQuirks { RefusesSameState = true, StaleReads = 1 });
-        await lab.OnAsync();
-        await lab.OffAsync();
         lab.Bmc.Server.PowerOn();
+        using var deadline = new CancellationTokenSource(TestNodes.Patience);
+        while (lab.Bmc.Server.Power != PowerState.On) await Task.Delay(1, deadline.Token);
         Assert.True((await lab.OnAsync()).Succeeded);
+        Assert.Equal(1, lab.Bmc.Counters.Writes);
     }
 
     [Fact]

@@ -59,7 +59,7 @@ public sealed record PowerQuirks
     /// <summary>Commands are accepted and nothing happens.</summary>
     public bool Stuck { get; init; }
 
-    /// <summary>After a command, power reads for so many times as it was before.</summary>
+    /// <summary>After a command power reads for so many times as it was before; at first it reads as off.</summary>
     public int StaleReads { get; init; }
 
     /// <summary>After a command, power reads for so many times as <c>PoweringOn</c>, <c>PoweringOff</c> or null.</summary>

@@ -27,6 +27,7 @@ internal sealed class RedfishReset
     public RedfishReset(SimulatedServer server, PowerQuirks quirks, FaultBook faults)
     {
         (_server, _quirks, _conflicts, _faults) = (server, quirks, quirks.OnConflicts, faults);
+        (_stale, _before) = (quirks.StaleReads, PowerState.Off);
         _kinds = new Dictionary<string, Kind>(StringComparer.Ordinal)
         {
             ["On"] = new(server.PowerOn, PowerState.On),
