@@ -20,9 +20,27 @@ internal sealed class LabArguments
         DefaultValueFactory = _ => 60,
     };
 
+    public Option<LabLatency> Latency { get; } = new("--latency")
+    {
+        Description = "How slow MAAS is: none, region, or milliseconds a request, milliseconds a machine and workers, as in 20,50,4.",
+        DefaultValueFactory = _ => LabLatency.None,
+        CustomParser = result =>
+        {
+            try
+            {
+                return LabLatency.Parse(result.Tokens[0].Value);
+            }
+            catch (FormatException error)
+            {
+                result.AddError(error.Message);
+                return null;
+            }
+        },
+    };
+
     public Option<LabFault[]> Faults { get; } = new("--fault")
     {
-        Description = "What goes wrong: KIND=NODE, or KIND=COUNT for MAAS. Kinds: " + string.Join(", ", Enum.GetNames<LabFaultKind>()) + ".",
+        Description = "What goes wrong: KIND=NODE, or for MAAS KIND=COUNT or KIND=COUNT@REQUEST. Kinds: " + string.Join(", ", Enum.GetNames<LabFaultKind>()) + ".",
         CustomParser = result => [.. result.Tokens.Select(token => Parse(token.Value, result)).OfType<LabFault>()],
     };
 
@@ -32,6 +50,7 @@ internal sealed class LabArguments
         TimeScale.Validators.Add(result => Require(result, result.GetValue(TimeScale) is >= 1 and <= 10000, "--time-scale takes 1 to 10000."));
         command.Options.Add(Nodes);
         command.Options.Add(TimeScale);
+        command.Options.Add(Latency);
         command.Options.Add(Faults);
     }
 
@@ -39,6 +58,7 @@ internal sealed class LabArguments
     {
         Nodes = arguments.GetValue(Nodes),
         TimeScale = arguments.GetValue(TimeScale),
+        Latency = arguments.GetValue(Latency) ?? LabLatency.None,
         Faults = arguments.GetValue(Faults) ?? [],
     };
 
@@ -50,7 +70,8 @@ internal sealed class LabArguments
             result.AddError($"'{text}' is no fault. Write KIND=NODE or KIND=COUNT, for example CommissioningFails=node-r1-02 or MaasUnavailable=3.");
             return null;
         }
-        return int.TryParse(parts[1], out var count) ? new LabFault(kind, Count: count) : new LabFault(kind, parts[1]);
+        var (what, request) = parts[1].Split('@', 2) is [var before, var after] ? (before, after) : (parts[1], null);
+        return int.TryParse(what, out var count) ? new LabFault(kind, Count: count) { Request = request } : new LabFault(kind, what);
     }
 
     private static void Require(OptionResult result, bool holds, string message)

@@ -97,7 +97,7 @@ public sealed class LabFactory : ILabFactory
         var specs = ServerSpecs.Of(_reader.Read(sources).Site);
         var clock = new LabClock(options.TimeScale);
         var faults = new FaultBook();
-        var maas = new LabMaas(MaasEndPoint(octet), new LabMaasOptions { Clock = clock, Faults = faults });
+        var maas = new LabMaas(MaasEndPoint(octet), new LabMaasOptions { Clock = clock, Faults = faults, Latency = options.Latency });
         var lab = new RunningLab(maas, faults, [.. specs.Select(spec => new SimulatedServer(spec, clock))]);
         try
         {

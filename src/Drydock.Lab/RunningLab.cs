@@ -34,6 +34,9 @@ public sealed class RunningLab : ILab
             .Select(server => new SimulatedBmc(server, BmcSettings.For(server.Spec), faults, _counters))];
     }
 
+    /// <summary>Its MAAS.</summary>
+    public LabMaas Maas => _maas;
+
     /// <inheritdoc/>
     public Uri MaasUrl => _maas.Url;
 

@@ -18,5 +18,7 @@ var bmcs = new Command("oob-lab", "Runs the BMCs that oob cycles.") { protocol }
 bmcs.Hidden = true;
 bmcs.SetAction((arguments, cancel) => OobLab.RunAsync(arguments.GetValue(nodes), arguments.GetValue(protocol)!, cancel));
 var maas = new Command("maas", "Takes nodes through MAAS: requests per node and step, and what known nodes cost.");
-maas.SetAction((arguments, cancel) => MaasBench.RunAsync(arguments.GetValue(nodes), cancel));
+var latency = new Option<string>("--latency") { Description = "none, region, or ms a request, ms a machine, workers.", DefaultValueFactory = _ => "region" };
+maas.Options.Add(latency);
+maas.SetAction((arguments, cancel) => MaasBench.RunAsync(arguments.GetValue(nodes), arguments.GetValue(latency)!, cancel));
 return await new RootCommand("Drydock's benchmarks.") { nodes, site, pass, oob, bmcs, maas }.Parse(args).InvokeAsync();

@@ -11,6 +11,9 @@ public sealed record LabOptions
     /// <summary>How much faster than the wall's clock the lab's servers boot, commission and install.</summary>
     public double TimeScale { get; init; } = 60;
 
+    /// <summary>How slow the lab's MAAS is; by default it answers at once.</summary>
+    public LabLatency Latency { get; init; } = LabLatency.None;
+
     /// <summary>Faults to begin with.</summary>
     public IReadOnlyList<LabFault> Faults { get; init; } = [];
 }
@@ -19,7 +22,14 @@ public sealed record LabOptions
 /// <param name="Kind">What.</param>
 /// <param name="Node">The server's name; null for MAAS itself.</param>
 /// <param name="Count">How often, for faults that are used up; 0 for ever.</param>
-public sealed record LabFault(LabFaultKind Kind, string? Node = null, int Count = 0);
+public sealed record LabFault(LabFaultKind Kind, string? Node = null, int Count = 0)
+{
+    /// <summary>
+    /// Which requests a fault of MAAS concerns: verb, path below <c>api/2.0/</c> and operation, with <c>*</c> for anything, for
+    /// example <c>POST machines/*?op=deploy</c>; null for all.
+    /// </summary>
+    public string? Request { get; init; }
+}
 
 /// <summary>What can go wrong in the lab.</summary>
 public enum LabFaultKind
@@ -63,6 +73,30 @@ public enum LabFaultKind
     /// <summary>MAAS answers 503.</summary>
     MaasUnavailable,
 
-    /// <summary>MAAS answers 409 with the page of a database conflict.</summary>
+    /// <summary>MAAS answers 409 with the page of a database conflict and a <c>Retry-After</c>.</summary>
     MaasConflict,
+
+    /// <summary>MAAS answers 409 with the page of a database conflict and no <c>Retry-After</c>, as before version 3.3.</summary>
+    MaasConflictWithoutRetryAfter,
+
+    /// <summary>MAAS answers 401, as to a wrong key.</summary>
+    MaasUnauthorized,
+
+    /// <summary>MAAS answers 404, as where an object is gone.</summary>
+    MaasNotFound,
+
+    /// <summary>What stands before MAAS answers 502 with an HTML page; the request does not reach MAAS.</summary>
+    MaasGatewayPage,
+
+    /// <summary>MAAS does what it is asked; its answer ends in the middle of the JSON.</summary>
+    MaasTruncatedAnswer,
+
+    /// <summary>MAAS does what it is asked; its answer comes a few bytes at a time.</summary>
+    MaasTrickle,
+
+    /// <summary>The connection is cut before MAAS does anything.</summary>
+    MaasRequestLost,
+
+    /// <summary>MAAS does what it is asked; the connection is cut before the answer.</summary>
+    MaasAnswerLost,
 }

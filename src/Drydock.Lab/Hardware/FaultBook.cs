@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text.RegularExpressions;
 
 namespace Drydock.Lab.Hardware;
 
@@ -54,6 +55,24 @@ public sealed class FaultBook
             return true;
         }
     }
+
+    /// <summary>Uses a fault of MAAS once, where one of some kinds is in force for a request.</summary>
+    /// <param name="kinds">The kinds.</param>
+    /// <param name="request">The request: verb, path below <c>api/2.0/</c>, and <c>?op=</c> with the operation.</param>
+    /// <returns>What goes wrong this time; null for nothing.</returns>
+    public LabFaultKind? TryTakeRequest(IReadOnlyCollection<LabFaultKind> kinds, string request)
+    {
+        lock (_gate)
+        {
+            var entry = _entries.Find(each => kinds.Contains(each.Fault.Kind) && (each.Fault.Request is not { } pattern || Matches(pattern, request)));
+            if (entry is null) return null;
+            if (entry.Fault.Count > 0 && --entry.Left == 0) _entries.Remove(entry);
+            return entry.Fault.Kind;
+        }
+    }
+
+    private static bool Matches(string pattern, string request) =>
+        Regex.IsMatch(request, "^" + Regex.Escape(pattern).Replace("\\*", ".*") + "$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
 
     private Entry? Find(LabFaultKind kind, string? node) => _entries.Find(entry => entry.Fault.Kind == kind
         && (entry.Fault.Node is null || string.Equals(entry.Fault.Node, node, StringComparison.OrdinalIgnoreCase)));

@@ -27,6 +27,8 @@ public sealed class LabMaas : IDisposable
     private readonly ServerFleet _fleet;
     private readonly Lifecycle _life;
     private readonly FrontDoor _door;
+    private readonly Workers _workers;
+    private readonly TrafficMeter _traffic = new();
 
     /// <summary>Makes a region that does not answer yet.</summary>
     /// <param name="endpoint">Where it listens; port 0 picks a free one.</param>
@@ -40,7 +42,8 @@ public sealed class LabMaas : IDisposable
         var router = Routes.Create();
         ServedEndpoints = [.. router.Resources.SelectMany(Describe)];
         _door = new FrontDoor(_region, _life, router);
-        _server = new LabHttpServer(endpoint, (request, _) => Task.FromResult(_door.Handle(request)));
+        _workers = new Workers(options.Latency);
+        _server = new LabHttpServer(endpoint, ServeAsync);
         ApiKey = AddUser(options.Administrator, isSuperuser: true);
     }
 
@@ -54,10 +57,13 @@ public sealed class LabMaas : IDisposable
     public Secret ApiKey { get; }
 
     /// <summary>Reading requests so far, failed ones too.</summary>
-    public long Reads => _door.Reads;
+    public long Reads => _traffic.Reads;
 
     /// <summary>Requests so far that may change something, failed ones too.</summary>
-    public long Writes => _door.Writes;
+    public long Writes => _traffic.Writes;
+
+    /// <summary>What went over the wire so far.</summary>
+    public LabMaasTraffic Traffic => _traffic.Snapshot();
 
     /// <summary>Begins to answer.</summary>
     /// <param name="cancel">Stops the attempt.</param>
@@ -123,11 +129,38 @@ public sealed class LabMaas : IDisposable
         lock (_region.Sync) return _region.FindInterfaceByMac(ServerFleet.BootMac(server.Spec))?.Node.UserData;
     }
 
+    /// <summary>Puts a server's machine into a state without what leads there, for tests of what follows; owned states get the administrator.</summary>
+    /// <param name="serverName">The server's name.</param>
+    /// <param name="status">The state as MAAS words it, for example <c>Failed deployment</c>.</param>
+    /// <exception cref="ArgumentException">There is no such machine or state.</exception>
+    public void ForceStatus(string serverName, string status)
+    {
+        var wanted = Enum.GetValues(typeof(NodeStatus)).Cast<NodeStatus>().Where(candidate => candidate.Label() == status).ToList();
+        if (wanted.Count == 0) throw new ArgumentException($"'{status}' is no state of machines.", nameof(status));
+        lock (_region.Sync)
+        {
+            var node = _fleet.Named(serverName) is { } server ? _region.FindInterfaceByMac(ServerFleet.BootMac(server.Spec))?.Node : null;
+            if (node is null) throw new ArgumentException($"MAAS has no machine of server '{serverName}'.", nameof(serverName));
+            node.PreviousStatus = node.Status;
+            node.Owner = wanted[0] is NodeStatus.New or NodeStatus.FailedCommissioning or NodeStatus.Ready or NodeStatus.Broken ? null : _region.Users[0];
+            Region.SetStatus(node, wanted[0]);
+        }
+    }
+
     /// <summary>Stops answering and ends what machines are going through.</summary>
     public void Dispose()
     {
         _server.Dispose();
         _life.Dispose();
+        _workers.Dispose();
+    }
+
+    private async Task<LabHttpResponse> ServeAsync(LabHttpRequest request, CancellationToken stop)
+    {
+        using var visit = _traffic.Enter(request);
+        var served = await _workers.RunAsync(() => _door.Handle(request), stop);
+        visit.Leave(served);
+        return served.Response;
     }
 
     private static IEnumerable<string> Describe(Resource resource) =>

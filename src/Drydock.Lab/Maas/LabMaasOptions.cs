@@ -13,6 +13,12 @@ public sealed record LabMaasOptions
     /// <summary>What goes wrong.</summary>
     public FaultBook Faults { get; init; } = new();
 
+    /// <summary>How slow it is.</summary>
+    public LabLatency Latency { get; init; } = LabLatency.None;
+
+    /// <summary>How long an answer takes that comes a few bytes at a time; the wall's time.</summary>
+    public TimeSpan TrickleTime { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>The version that <c>version/</c> tells.</summary>
     public string Version { get; init; } = "3.4.10";
 

@@ -37,8 +37,16 @@ internal static class ApplyStorage
             if (again) machine = await session.GetMachineAsync(machine.SystemId, cancel).ConfigureAwait(false);
             var inventory = DeviceMap.NeedsInventory(node)
                 ? await session.Inventories.GetAsync(machine, cancel).ConfigureAwait(false) : HardwareInventory.Empty;
+            var devices = new DeviceMap(node, inventory);
+            // Groups cost a request per machine: they are read only where what the machine shows of them does not settle it.
+            if (machine.VolumeGroupIds.Count > 0 && node.VolumeGroups.All(group => group.VgUuid is null) && VisibleGroups.Of(machine) is { } visible
+                && StoragePlanner.Plan(node, machine, visible, devices) is { IsConverged: true } converged)
+            {
+                return converged;
+            }
+
             groups = machine.VolumeGroupIds.Count == 0 ? [] : await GroupsAsync(session, machine, cancel).ConfigureAwait(false);
-            return StoragePlanner.Plan(node, machine, groups, new DeviceMap(node, inventory));
+            return StoragePlanner.Plan(node, machine, groups, devices);
         }
 
         async Task ExecuteAsync(StoragePlan wanted)

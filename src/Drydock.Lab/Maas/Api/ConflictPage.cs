@@ -20,10 +20,10 @@ internal static class ConflictPage
 
         """;
 
-    public static MaasReply Reply(int retryAfterSeconds)
+    public static MaasReply Reply(int? retryAfterSeconds)
     {
         var reply = MaasReply.Of(409, "text/html; charset=utf-8", Html, fromHandler: false);
-        reply.Headers["Retry-After"] = retryAfterSeconds.ToString(CultureInfo.InvariantCulture);
+        if (retryAfterSeconds is { } seconds) reply.Headers["Retry-After"] = seconds.ToString(CultureInfo.InvariantCulture);
         return reply;
     }
 }

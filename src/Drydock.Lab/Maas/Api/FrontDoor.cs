@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
-using System.Threading;
 using Drydock.Lab.Http;
 using Drydock.Lab.Maas.Life;
 using Drydock.Lab.Maas.Model;
@@ -16,23 +15,28 @@ internal sealed class FrontDoor(Region region, Lifecycle life, Router router)
     private const string ApiHash = "7d0c36f1e4b2a958c6137f08b9d2e5a41c8f6b30";
 
     private readonly Authenticator _authenticator = new(region);
-    private long _reads;
-    private long _writes;
+    private readonly RequestFaults _faults = new(life.Options);
 
-    public long Reads => Interlocked.Read(ref _reads);
-
-    public long Writes => Interlocked.Read(ref _writes);
-
-    public LabHttpResponse Handle(LabHttpRequest request)
+    /// <summary>Answers; tells the request's kind, as <see cref="LabMaasTraffic.Kinds"/> names it, and how many machines were rendered.</summary>
+    public Served Handle(LabHttpRequest request)
     {
-        if (request.Method is "GET" or "HEAD") Interlocked.Increment(ref _reads);
-        else Interlocked.Increment(ref _writes);
         var after = new List<Action>();
+        var kind = request.Method + " unknown";
+        long rendered = 0;
+        LabFaultKind? fault = null;
         MaasReply reply;
         try
         {
             var found = Find(request);
-            lock (region.Sync) reply = Answer(request, found.Resource, found.Values, after);
+            var op = Operation(request);
+            kind = $"{request.Method} {found.Resource.Template}" + (op is null ? "" : "?op=" + op);
+            fault = _faults.Take(request.Method + " " + request.RawPath.Substring(ApiRoot.Length) + (op is null ? "" : "?op=" + op));
+            lock (region.Sync)
+            {
+                var before = region.Rendered;
+                reply = Answer(request, found.Resource, found.Values, fault, after);
+                rendered = region.Rendered - before;
+            }
         }
         catch (MaasError error)
         {
@@ -40,7 +44,22 @@ internal sealed class FrontDoor(Region region, Lifecycle life, Router router)
         }
 
         foreach (var action in after) action();
-        return Send(reply);
+        return new(_faults.Apply(fault, Send(reply)), kind, rendered);
+    }
+
+    /// <summary>The operation in the query or in a form, for names of requests only.</summary>
+    private static string? Operation(LabHttpRequest request)
+    {
+        if (Parameters.Of(request.Query).Find("op") is { Length: > 0 } op) return op;
+        if (request.Method != "POST" || request.Body.Length == 0) return null;
+        try
+        {
+            return RequestBody.Read(request).Find("op") is { Length: > 0 } hidden ? hidden : null;
+        }
+        catch (BadRequestException)
+        {
+            return null;
+        }
     }
 
     private (Resource Resource, Dictionary<string, string> Values) Find(LabHttpRequest request)
@@ -51,10 +70,10 @@ internal sealed class FrontDoor(Region region, Lifecycle life, Router router)
         return (path is null ? null : router.Find(path)) ?? throw MaasError.Plain(404, $"Unknown API endpoint: {request.Path}.");
     }
 
-    private MaasReply Answer(LabHttpRequest request, Resource resource, Dictionary<string, string> values, List<Action> after)
+    private MaasReply Answer(LabHttpRequest request, Resource resource, Dictionary<string, string> values, LabFaultKind? fault, List<Action> after)
     {
         var user = _authenticator.Authenticate(request, out var nonce);
-        TakeFaults();
+        _faults.Refuse(fault);
         var query = Parameters.Of(request.Query);
         var body = request.Method == "GET" ? Parameters.Empty : RequestBody.Read(request);
         var operation = Choose(request.Method, query.Find("op") ?? body.Find("op"), resource, user);
@@ -72,13 +91,6 @@ internal sealed class FrontDoor(Region region, Lifecycle life, Router router)
             if (nonce is not null) _authenticator.Forget(nonce);
             throw;
         }
-    }
-
-    private void TakeFaults()
-    {
-        if (life.Options.Faults.TryTake(LabFaultKind.MaasUnavailable))
-            throw MaasError.Unavailable("Unable to connect to any rack controller; no connections available.");
-        if (life.Options.Faults.TryTake(LabFaultKind.MaasConflict)) throw MaasError.DatabaseConflict(life.Options.ConflictRetryAfterSeconds);
     }
 
     private static Operation Choose(string verb, string? op, Resource resource, User? user)
@@ -111,3 +123,6 @@ internal sealed class FrontDoor(Region region, Lifecycle life, Router router)
         };
     }
 }
+
+/// <summary>An answer with what it cost.</summary>
+internal sealed record Served(LabHttpResponse Response, string Kind, long Rendered);

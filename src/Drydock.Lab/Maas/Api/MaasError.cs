@@ -69,7 +69,10 @@ internal sealed class MaasError : Exception
     public static MaasError Plain(int status, string text) => new(MaasReply.Of(status, PlainText, text, fromHandler: false));
 
     /// <summary>409: the database's page after MAAS has retried in vain.</summary>
-    public static MaasError DatabaseConflict(int retryAfterSeconds) => new(ConflictPage.Reply(retryAfterSeconds));
+    public static MaasError DatabaseConflict(int? retryAfterSeconds) => new(ConflictPage.Reply(retryAfterSeconds));
+
+    /// <summary>A page of HTML, such as a proxy makes.</summary>
+    public static MaasError Page(int status, string html) => new(MaasReply.Of(status, "text/html", html, fromHandler: false));
 
     /// <summary>An error for choices that MAAS lists.</summary>
     public static string NotOneOf(string field, string value, IEnumerable<string> choices) =>

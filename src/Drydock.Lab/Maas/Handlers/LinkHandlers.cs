@@ -31,7 +31,8 @@ internal static class LinkHandlers
         var address = mode == "static" ? ReadAddress(call, subnet) : null;
         if (form.Flag("default_gateway") == true) CheckGateway(form, mode, subnet);
         form.Check();
-        if (address is { } wanted && call.Region.IsTaken(subnet!, wanted)) throw MaasError.Plain(404, "IP address is already in use.");
+        var ownNow = force && address is { } same && nic.Links.Exists(link => link.Address == same);
+        if (address is { } wanted && !ownNow && call.Region.IsTaken(subnet!, wanted)) throw MaasError.Plain(404, "IP address is already in use.");
         if (mode == "static") address ??= call.Region.NextFree(subnet!) ?? throw MaasError.Unavailable($"No more IPs available in subnet: {subnet!.Network}.");
 
         if (force) NodeNetwork.ClearLinks(nic);
@@ -60,11 +61,11 @@ internal static class LinkHandlers
 
     private static void CheckMode(Form form, NodeInterface nic, string mode, bool force)
     {
-        if (force) return;
+        // Force does not help against a second DHCP link.
         var links = nic.Links.Where(link => link.Mode != "link_up").ToList();
         if (mode == "dhcp" && links.Find(link => link.Mode == "dhcp") is { } dhcp)
             form.Error("mode", $"Interface is already set to DHCP from '{dhcp.Subnet?.Display}'.");
-        if (mode == "link_up" && links.Count > 0)
+        if (mode == "link_up" && !force && links.Count > 0)
         {
             form.Error("mode", "Cannot configure interface to link up (with no IP address) while other links are already configured. "
                 + "Specify force=True to override this behavior and delete all links.");

@@ -21,6 +21,9 @@ internal sealed class Region
 
     public object Sync { get; } = new();
 
+    /// <summary>How many machines were rendered so far, which is what a real region spends its time on.</summary>
+    public long Rendered { get; set; }
+
     public Clock Clock { get; }
 
     public string Version { get; }

@@ -10,6 +10,7 @@ internal static class MachineJson
 {
     public static JObject Json(this Node node, Region region)
     {
+        region.Rendered++;
         var json = CommonJson.Of(node, region);
         json["status"] = (int)node.Status;
         json["status_name"] = node.Status.Label();

@@ -22,6 +22,15 @@ public sealed class StartDrydockLabCommand : DrydockCmdlet
     [ValidateRange(1, 100_000)]
     public double TimeScale { get; set; } = 60;
 
+    /// <summary>
+    /// How slow the lab's MAAS is: <c>none</c>, <c>region</c> for that of a real region, or milliseconds a request, milliseconds
+    /// a machine and workers.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompletions("none", "region", "20,50,4")]
+    public LabLatencyInput Latency { get; set; } = new("none");
+
     /// <summary>What goes wrong from the start, for example <c>BmcSilent:node07</c>.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -31,7 +40,7 @@ public sealed class StartDrydockLabCommand : DrydockCmdlet
     protected override void ProcessRecord()
     {
         if (!ShouldProcess($"a lab of {Nodes} servers", "Start")) return;
-        var options = new LabOptions { Nodes = Nodes, TimeScale = TimeScale, Faults = [.. Fault.Select(input => input.Fault)] };
+        var options = new LabOptions { Nodes = Nodes, TimeScale = TimeScale, Latency = Latency.Latency, Faults = [.. Fault.Select(input => input.Fault)] };
         var lab = Require(cancel => Composition.LabFactory().StartAsync(options, cancel));
         Labs.Add(lab);
         WriteObject(lab.Named());

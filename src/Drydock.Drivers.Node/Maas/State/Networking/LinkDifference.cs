@@ -37,10 +37,14 @@ public sealed class LinkDifference
             present.Add(link);
         }
 
-        Unlinks = actual is null ? ItemList<UnlinkSubnet>.Empty
+        var missing = desired.Links.Where(wanted => !_kept.ContainsKey(wanted)).OrderBy(wanted => wanted.Mode == "dhcp" ? 1 : 0).ToList();
+        // The first new link takes all old ones away where none stays; but MAAS refuses DHCP where there is DHCP, even then, and
+        // an address must be free before any link of the machine is made, since another one may want it.
+        var replaces = present.Count > 0 && _kept.Count == 0 && missing.Count > 0 && present.TrueForAll(link => link.Mode != "static")
+            && !(missing[0].Mode == "dhcp" && present.Exists(link => link.Mode == "dhcp"));
+        Unlinks = actual is null || replaces ? ItemList<UnlinkSubnet>.Empty
             : new(present.Select(stale => new UnlinkSubnet(actual.Name, actual.Id, stale)));
-        Links = new(desired.Links.Where(wanted => !_kept.ContainsKey(wanted)).OrderBy(wanted => wanted.Mode == "dhcp" ? 1 : 0)
-            .Select(wanted => new LinkSubnet(desired.Name, wanted)));
+        Links = new(missing.Select((wanted, index) => new LinkSubnet(desired.Name, wanted, replaces && index == 0)));
     }
 
     /// <summary>Links to remove.</summary>

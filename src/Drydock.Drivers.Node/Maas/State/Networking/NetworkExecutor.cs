@@ -89,9 +89,10 @@ public sealed class NetworkExecutor
         var form = new MaasForm().Add("mode", wanted.Mode).Add("subnet", wanted.SubnetId);
         if (wanted.Address is not null) form.Add("ip_address", wanted.Address);
         if (wanted.DefaultGateway) form.Add("default_gateway", true);
+        if (link.Replaces) form.Add("force", true);
         var answer = await _api.PostAsync(Path(Id(link.Interface)), "link_subnet", form, cancel).ConfigureAwait(false);
         var nic = MaasParsing.Interface(answer);
-        PlanExecution.Verify(nic.Links.Any(present => LinkDifference.Same(wanted, present)),
+        PlanExecution.Verify((!link.Replaces || nic.Links.Count == 1) && nic.Links.Any(present => LinkDifference.Same(wanted, present)),
             $"{nic.Name} has the links {string.Join(", ", nic.Links.Select(present => $"{present.SubnetCidr ?? "none"} ({present.Mode} {present.IPAddress})"))}");
     }
 

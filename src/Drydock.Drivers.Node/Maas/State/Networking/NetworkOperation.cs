@@ -71,10 +71,11 @@ public sealed record UnlinkSubnet(string Interface, int InterfaceId, MaasLink Li
 /// <summary>Links an interface to a subnet.</summary>
 /// <param name="Interface">The interface's name.</param>
 /// <param name="Link">The link to make.</param>
-public sealed record LinkSubnet(string Interface, DesiredLink Link) : NetworkOperation(Interface)
+/// <param name="Replaces">Whether all links that the interface has go in the same request (<c>force</c>).</param>
+public sealed record LinkSubnet(string Interface, DesiredLink Link, bool Replaces = false) : NetworkOperation(Interface)
 {
     /// <inheritdoc/>
-    public override string ToString() => $"link {Interface} to {Link}";
+    public override string ToString() => $"link {Interface} to {Link}" + (Replaces ? " in place of what it has" : "");
 }
 
 /// <summary>Makes an existing link the one with the default gateway.</summary>
