@@ -28,7 +28,6 @@ public sealed class StartDrydockLabCommand : DrydockCmdlet
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
-    [ArgumentCompletions("none", "region", "20,50,4")]
     public LabLatencyInput Latency { get; set; } = new("none");
 
     /// <summary>What goes wrong from the start, for example <c>BmcSilent:node07</c>.</summary>
