@@ -111,6 +111,8 @@ internal sealed class LabHttpConnection : IDisposable
         var text = new StringBuilder().Append(response.Http10 ? "HTTP/1.0 " : "HTTP/1.1 ").Append(response.Status).Append(' ')
             .Append(ReasonPhrases.Of(response.Status)).Append("\r\n");
         foreach (var header in response.Headers) text.Append(header.Key).Append(": ").Append(header.Value).Append("\r\n");
+        // A type without a body says nothing, but MAAS sends it.
+        if (bodiless && response.ContentType is not null) text.Append("Content-Type: ").Append(response.ContentType).Append("\r\n");
         if (!bodiless)
         {
             if (response.ContentType is not null) text.Append("Content-Type: ").Append(response.ContentType).Append("\r\n");

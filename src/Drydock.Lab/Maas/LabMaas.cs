@@ -130,7 +130,7 @@ public sealed class LabMaas : IDisposable
     }
 
     /// <summary>Puts a server's machine into a state without what leads there, for tests of what follows; owned states get the administrator.</summary>
-    /// <param name="serverName">The server's name.</param>
+    /// <param name="serverName">The name of the server, or of the machine.</param>
     /// <param name="status">The state as MAAS words it, for example <c>Failed deployment</c>.</param>
     /// <exception cref="ArgumentException">There is no such machine or state.</exception>
     public void ForceStatus(string serverName, string status)
@@ -139,9 +139,9 @@ public sealed class LabMaas : IDisposable
         if (wanted.Count == 0) throw new ArgumentException($"'{status}' is no state of machines.", nameof(status));
         lock (_region.Sync)
         {
-            var node = _fleet.Named(serverName) is { } server ? _region.FindInterfaceByMac(ServerFleet.BootMac(server.Spec))?.Node : null;
-            if (node is null) throw new ArgumentException($"MAAS has no machine of server '{serverName}'.", nameof(serverName));
-            node.PreviousStatus = node.Status;
+            var node = (_fleet.Named(serverName) is { } server ? _region.FindInterfaceByMac(ServerFleet.BootMac(server.Spec))?.Node : null)
+                ?? _region.Machines.FirstOrDefault(machine => machine.Hostname == serverName)
+                ?? throw new ArgumentException($"MAAS has no machine '{serverName}'.", nameof(serverName));
             node.Owner = wanted[0] is NodeStatus.New or NodeStatus.FailedCommissioning or NodeStatus.Ready or NodeStatus.Broken ? null : _region.Users[0];
             Region.SetStatus(node, wanted[0]);
         }

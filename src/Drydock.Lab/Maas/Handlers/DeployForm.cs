@@ -69,6 +69,6 @@ internal static class DeployForm
     private static void CheckStorage(Node node)
     {
         if (StorageTree.Targets(node).Any(target => target.Filesystem?.MountPoint == "/")) return;
-        throw MaasError.Field("storage", "Mount the root '/' filesystem to be able to deploy this node.");
+        throw MaasError.Model("storage", "Mount the root '/' filesystem to be able to deploy this node.");
     }
 }

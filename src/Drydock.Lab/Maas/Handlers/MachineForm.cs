@@ -29,7 +29,7 @@ internal static class MachineForm
         var type = form.Text("power_type") ?? "";
         CheckPower(form, type, new HashSet<string>());
         if (form.Failed("mac_addresses") && type == "manual")
-            form.Error("power_type", "Can't set power type to manual without network interfaces.");
+            form.Error("power_type", "Can't set power type to manual without network interfaces");
         form.Check();
 
         var commission = form.Flag("commission") ?? call.User.IsSuperuser;

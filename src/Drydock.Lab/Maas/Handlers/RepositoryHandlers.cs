@@ -34,7 +34,7 @@ internal static class RepositoryHandlers
     {
         var repository = new PackageRepository { Id = 0, Name = call.Form.RequiredText("name"), Url = call.Form.RequiredText("url") };
         Check(call, repository, isNew: true);
-        var added = new PackageRepository { Id = call.Region.NextId("repository"), Name = repository.Name, Url = repository.Url };
+        var added = new PackageRepository { Id = call.Region.NextId("repository"), Name = repository.Name, Url = repository.Url, DisableSources = false };
         Fill(call.Form, added);
         call.Region.Repositories.Add(added.Id, added);
         return MaasReply.Json(added.Json());

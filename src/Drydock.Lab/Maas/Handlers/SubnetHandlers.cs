@@ -54,7 +54,10 @@ internal static class SubnetHandlers
         call.Form.Check();
         var subnet = call.Region.AddSubnet(network!, vlan, call.Form.HasText("name") ? call.Form.Text("name") : null);
         Fill(call.Form, subnet);
-        return MaasReply.Json(subnet.Json());
+        var json = subnet.Json();
+        // A subnet that was just made has no gateway in the words of its form.
+        if (subnet.Gateway is null) json["gateway_ip"] = "";
+        return MaasReply.Json(json);
     }
 
     private static MaasReply Update(MaasCall call)

@@ -38,7 +38,7 @@ internal static class VolumeGroupHandlers
         var uuid = StorageRules.ReadUuid(form);
         var members = Members(call, node, "block_devices", "partitions");
         if (members.Count == 0 && !form.HasErrors) form.Error("__all__", "At least one valid block device or partition is required.");
-        if (node.VolumeGroups.Exists(group => group.Name == name)) form.Error("name", "A volume group with this name already exists.");
+        if (!form.HasErrors && node.VolumeGroups.Exists(group => group.Name == name)) form.Error("name", "A volume group with this name already exists.");
         form.Check();
         return MaasReply.Json(call.Region.AddVolumeGroup(node, name, uuid, members).Json());
     }

@@ -36,6 +36,14 @@ internal sealed class Rescuer(Lifecycle life)
 
     public Action Exit(Node node, User user)
     {
+        if (node.IsManual)
+        {
+            // There is nobody whose power could be waited for.
+            Region.Log(node, "Exiting rescue mode", user: user);
+            Leave(node);
+            return () => { };
+        }
+
         life.Enter(node, NodeStatus.ExitingRescueMode, NodeStatus.FailedExitingRescueMode);
         Region.Log(node, "Exiting rescue mode", user: user);
         var serial = node.StatusSerial;
@@ -46,13 +54,18 @@ internal sealed class Rescuer(Lifecycle life)
             lock (Region.Sync)
             {
                 if (node.StatusSerial != serial) return;
-                node.Netboot = !deployed;
-                if (node.PreviousStatus is NodeStatus.Ready or NodeStatus.New or NodeStatus.Broken) node.Owner = null;
-                Region.SetStatus(node, node.PreviousStatus);
-                Region.Log(node, "Exited rescue mode");
+                Leave(node);
             }
 
             if (deployed) life.Power.On(node);
         });
+    }
+
+    private void Leave(Node node)
+    {
+        node.Netboot = node.PreviousStatus != NodeStatus.Deployed;
+        if (node.PreviousStatus is NodeStatus.Ready or NodeStatus.New or NodeStatus.Broken) node.Owner = null;
+        Region.SetStatus(node, node.PreviousStatus);
+        Region.Log(node, "Exited rescue mode");
     }
 }

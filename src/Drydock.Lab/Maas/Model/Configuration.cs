@@ -39,7 +39,7 @@ internal sealed class Configuration
     {
         var now = Get(name);
         var choices = name is "default_distro_series" or "commissioning_distro_series" ? [.. series] : Choices.TryGetValue(name, out var fixedOnes) ? fixedOnes : null;
-        if (choices is not null && !choices.Contains(text)) throw MaasError.Field(name, MaasError.NotOneOf(name, text, choices));
+        if (choices is not null && !choices.Contains(text)) throw MaasError.Field(name, MaasError.NotOneOf(Word(name), text, choices));
         _values[name] = now.Type switch
         {
             JTokenType.Boolean => !(text.Length == 0 || text.Equals("false", StringComparison.OrdinalIgnoreCase) || text == "0"),
@@ -47,6 +47,14 @@ internal sealed class Configuration
             _ => text,
         };
     }
+
+    /// <summary>How the error of a wrong choice calls a setting.</summary>
+    private static string Word(string name) => name switch
+    {
+        "default_osystem" => "osystem",
+        "default_distro_series" => "release",
+        _ => name,
+    };
 
     private static JObject Defaults() => new()
     {
@@ -92,12 +100,24 @@ internal sealed class Configuration
         ["release_notifications"] = true,
         ["use_rack_proxy"] = true,
         ["node_timeout"] = 30,
+        ["prometheus_enabled"] = false,
+        ["prometheus_push_gateway"] = null,
+        ["prometheus_push_interval"] = 60,
+        ["promtail_enabled"] = false,
+        ["promtail_port"] = 5238,
         ["enlist_commissioning"] = true,
         ["maas_auto_ipmi_user"] = "maas",
         ["maas_auto_ipmi_user_privilege_level"] = "ADMIN",
         ["maas_auto_ipmi_k_g_bmc_key"] = "",
         ["maas_auto_ipmi_cipher_suite_id"] = "3",
+        ["maas_auto_ipmi_workaround_flags"] = null,
+        ["vcenter_server"] = "",
+        ["vcenter_username"] = "",
+        ["vcenter_password"] = "",
+        ["vcenter_datacenter"] = "",
         ["hardware_sync_interval"] = "15m",
+        ["tls_cert_expiration_notification_enabled"] = false,
+        ["tls_cert_expiration_notification_interval"] = 30,
         ["session_length"] = 1209600,
         ["auto_vlan_creation"] = true,
     };

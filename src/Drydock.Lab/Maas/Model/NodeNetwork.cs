@@ -48,7 +48,6 @@ internal static class NodeNetwork
         if (left == vlan) return;
         nic.Vlan = vlan;
         ClearLinks(nic);
-        region.EnsureLinkUp(nic);
         region.CollectFabric(left);
     }
 
@@ -91,7 +90,6 @@ internal static class NodeNetwork
         ClearLinks(nic);
         nic.Node.Interfaces.Remove(nic);
         if (nic.Node.BootInterface == nic) nic.Node.BootInterface = nic.Node.Interfaces.Find(other => other.IsPhysical);
-        foreach (var parent in nic.Parents) region.EnsureLinkUp(parent);
         region.CollectFabric(nic.Vlan);
     }
 

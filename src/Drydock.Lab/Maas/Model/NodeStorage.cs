@@ -24,8 +24,8 @@ internal static class NodeStorage
             Bootable = bootable,
             Uuid = uuid ?? NewUuid(),
         };
+        // A filesystem on the whole disk stays where it is, whatever sense that makes.
         disk.HasTable = true;
-        disk.Filesystem = null;
         disk.Partitions.Add(partition);
         return partition;
     }

@@ -93,7 +93,7 @@ internal static class NetworkJson
         ["mac_address"] = nic.Mac,
         ["system_id"] = nic.Node.SystemId,
         ["vlan"] = nic.Vlan?.Json(),
-        ["links"] = new JArray(nic.Links.Select(Json)),
+        ["links"] = new JArray(nic.Links.Select(link => Json(nic, link))),
         ["discovered"] = nic.DiscoveredAddress is { } address
             ? new JArray(new JObject { ["subnet"] = nic.DiscoveredSubnet?.Json(), ["ip_address"] = address.ToString() })
             : null,
@@ -114,10 +114,12 @@ internal static class NetworkJson
         ["resource_uri"] = Uris.Of($"nodes/{nic.Node.SystemId}/interfaces/{nic.Id}/"),
     };
 
-    private static JObject Json(InterfaceLink link)
+    private static JObject Json(NodeInterface nic, InterfaceLink link)
     {
         var json = new JObject { ["id"] = link.Id, ["mode"] = link.Mode };
-        if (link.Address is { } address) json["ip_address"] = address.ToString();
+        // A link by DHCP shows the address that was seen at the last boot.
+        var seen = link.Mode == "dhcp" && link.Subnet == nic.DiscoveredSubnet ? nic.DiscoveredAddress : null;
+        if ((link.Address ?? seen) is { } address) json["ip_address"] = address.ToString();
         if (link.Subnet is { } subnet) json["subnet"] = subnet.Json();
         return json;
     }

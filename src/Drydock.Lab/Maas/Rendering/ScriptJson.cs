@@ -12,7 +12,7 @@ internal static class ScriptJson
     private static readonly string[] Hardware = ["Node", "CPU", "Memory", "Storage", "Network", "GPU"];
 
     private static readonly string[] Parallel =
-        ["Disabled", "Run along other instances of this script", "Run along any other script"];
+        ["Disabled", "Run along other instances of this script", "Run along any other script."];
 
     public static JObject Json(this NodeScript script, bool includeContent) => new()
     {

@@ -45,6 +45,8 @@ internal static class StorageJson
     {
         var json = disk.Json();
         json.Remove("firmware_version");
+        // Of a logical volume the list leaves the group out of the path.
+        json["path"] = "/dev/disk/by-dname/" + disk.BaseName;
         return json;
     }
 
@@ -95,7 +97,7 @@ internal static class StorageJson
             ["human_size"] = Human(size),
             ["human_available_size"] = Human(size - used),
             ["human_used_size"] = Human(used),
-            ["devices"] = new JArray(group.Members.Select(member => member.Json())),
+            ["devices"] = new JArray(group.Members.OrderBy(member => member is Partition ? 1 : 0).Select(member => member.Json())),
             ["logical_volumes"] = new JArray(group.Volumes.Select(volume => volume.Json())),
             ["resource_uri"] = Uris.Of($"nodes/{group.Node.SystemId}/volume-group/{group.Id}/"),
         };

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using System.Text.RegularExpressions;
 using Newtonsoft.Json.Linq;
 
@@ -15,18 +16,24 @@ public sealed class IdMap
         "(?<=^|/)(?<kind>machines|nodes|rackcontrollers|interfaces|blockdevices|partition|volume-groups?|raids?|fabrics|subnets|ipranges|static-routes|domains|"
         + "package-repositories|boot-resources|sshkeys|results)/(?<id>[a-z0-9]+)(?=/|$)|^(?<kind>vlans)/(?<id>\\d+)(?=/|$)", RegexOptions.CultureInvariant);
 
-    private static readonly Dictionary<string, string> Parameters = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, string[]> Parameters = new(StringComparer.Ordinal)
     {
-        ["parents"] = "interfaces", ["parent"] = "interfaces", ["relay_vlan"] = "vlans", ["subnet"] = "subnets", ["source"] = "subnets",
-        ["destination"] = "subnets", ["block_devices"] = "blockdevices", ["partitions"] = "partition", ["root_device"] = "blockdevices",
-        ["vlan"] = "vlans", ["add"] = "nodes", ["remove"] = "nodes", ["system_id"] = "nodes", ["primary_rack"] = "nodes", ["link_id"] = "links",
+        ["interfaces"] = ["parents", "parent"],
+        ["vlans"] = ["vlan", "relay_vlan"],
+        ["subnets"] = ["subnet", "source", "destination"],
+        ["blockdevices"] = ["block_devices", "root_device"],
+        ["partition"] = ["partitions"],
+        ["nodes"] = ["add", "remove", "system_id", "primary_rack"],
+        ["links"] = ["link_id"],
     };
+
+    private static readonly Regex Ids = new(@"(?<=')\d+(?=')|(?<=/)\d+(?=/)|(?<=choice\. )\d+(?= is)", RegexOptions.CultureInvariant);
 
     private readonly Dictionary<(string Kind, string Id), string> _ids = [];
 
     /// <summary>A path with the lab's ids.</summary>
     public string Path(string path) => Segment.Replace(path, match =>
-        match.Value.Substring(0, match.Groups["id"].Index - match.Index) + Find(match.Groups["kind"].Value, match.Groups["id"].Value));
+        match.Groups["kind"].Value + "/" + Find(match.Groups["kind"].Value, match.Groups["id"].Value));
 
     /// <summary>A parameter's value with the lab's ids.</summary>
     public string Parameter(string name, string value, string? op)
@@ -37,23 +44,29 @@ public sealed class IdMap
             "delete_logical_volume" => "blockdevices",
             _ => "nodes",
         }
-        : Parameters.TryGetValue(name, out var known) ? known : null;
+        : Parameters.FirstOrDefault(pair => pair.Value.Contains(name)).Key;
         return kind is null ? value : Find(kind, value);
     }
 
     /// <summary>Takes two objects for the same.</summary>
-    public void Learn(JObject recorded, JObject found, string place)
+    public void Learn(JObject recorded, JObject found, string place, bool anew)
     {
         if (recorded["resource_uri"] is JValue { Type: JTokenType.String } left && found["resource_uri"] is JValue { Type: JTokenType.String } right)
         {
             var (from, to) = (Segments(left), Segments(right));
-            for (var i = 0; i < Math.Min(from.Count, to.Count); i++) Bind(from[i].Kind, from[i].Id, to[i].Id);
+            for (var i = 0; i < Math.Min(from.Count, to.Count); i++) Note(from[i].Kind, from[i].Id, to[i].Id, anew);
         }
         else if (recorded["id"] is JValue { Type: JTokenType.Integer } id && found["id"] is JValue { Type: JTokenType.Integer } other)
         {
-            if (place == "links") Bind("links", id.ToString(CultureInfo.InvariantCulture), other.ToString(CultureInfo.InvariantCulture));
-            if (place == "volume_groups") Bind("volume-group", id.ToString(CultureInfo.InvariantCulture), other.ToString(CultureInfo.InvariantCulture));
+            if (place == "links[]") Note("links", id.ToString(CultureInfo.InvariantCulture), other.ToString(CultureInfo.InvariantCulture), anew);
+            if (place == "volume_groups[]") Note("volume-group", id.ToString(CultureInfo.InvariantCulture), other.ToString(CultureInfo.InvariantCulture), anew);
         }
+    }
+
+    /// <summary>What was made now gets its id anew; else the first that was learned stays.</summary>
+    private void Note(string kind, string recorded, string found, bool anew)
+    {
+        if (anew || !_ids.ContainsKey((Kind(kind), recorded))) Bind(kind, recorded, found);
     }
 
     /// <summary>Binds one id.</summary>
@@ -67,7 +80,8 @@ public sealed class IdMap
             if (pair.Key.Kind == "nodes") text = text.Replace(pair.Key.Id, pair.Value, StringComparison.Ordinal);
         }
 
-        return text;
+        // Texts that list ids, such as those of links, tell nothing else.
+        return Ids.Replace(text, "…");
     }
 
     private static List<(string Kind, string Id)> Segments(JValue uri)
