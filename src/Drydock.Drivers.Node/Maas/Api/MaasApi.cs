@@ -20,11 +20,13 @@ namespace Drydock.Drivers.Node.Maas.Api;
 public sealed class MaasApi(HttpPipeline http, Uri root, MaasApiKey? key, Clock clock) : IMaasApi
 {
     private const int ConflictAttempts = 3;
+    private const int UnreadableAttempts = 4;
+    private static readonly TimeSpan UnreadableWait = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan ConflictWait = TimeSpan.FromSeconds(2);
-    private long _conflictRetries;
+    private long _ownRetries;
 
     /// <summary>How many requests were sent again after a transient fault.</summary>
-    public long Retries => http.Retries + Interlocked.Read(ref _conflictRetries);
+    public long Retries => http.Retries + Interlocked.Read(ref _ownRetries);
 
     /// <inheritdoc/>
     public async Task<JToken> GetAsync(string path, MaasForm? query, CancellationToken cancel)
@@ -72,8 +74,25 @@ public sealed class MaasApi(HttpPipeline http, Uri root, MaasApiKey? key, Clock 
         return new() { Status = reply.Status, ContentType = reply.ContentType, Body = reply.Body, Value = PlainJson.Of(Value(request, reply)) };
     }
 
-    private async Task<JToken> SendAsync(Request request, CancellationToken cancel) =>
-        Read(request, await AcceptAsync(request, cancel).ConfigureAwait(false));
+    /// <summary>An answer that cannot be read is asked for again where that does no harm; what a POST did is for the caller to find out.</summary>
+    private async Task<JToken> SendAsync(Request request, CancellationToken cancel)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return Read(request, await AcceptAsync(request, cancel).ConfigureAwait(false));
+            }
+            catch (MaasApiException error) when (error is { Status: >= 200 and < 300, InnerException: JsonException })
+            {
+                if (request.IsPost) throw new MaasOutcomeUnknownException(error.Message, error) { Target = root };
+                if (attempt == UnreadableAttempts) throw;
+            }
+
+            Interlocked.Increment(ref _ownRetries);
+            await clock.Delay(UnreadableWait, cancel).ConfigureAwait(false);
+        }
+    }
 
     private async Task<HttpReply> AcceptAsync(Request request, CancellationToken cancel)
     {
@@ -90,13 +109,13 @@ public sealed class MaasApi(HttpPipeline http, Uri root, MaasApiKey? key, Clock 
         for (var attempt = 1; ; attempt++)
         {
             var reply = await SendOnceAsync(request, cancel).ConfigureAwait(false);
-            if (!MaasErrors.IsDatabaseConflict(reply.Status, reply.ContentType) || reply.RetryAfter is not null
-                || attempt == ConflictAttempts)
-            {
-                return reply;
-            }
+            var replayed = MaasErrors.IsReplay(reply.Status, reply.Body);
+            if (replayed && request.IsPost)
+                throw new MaasOutcomeUnknownException($"{request} reached MAAS twice, as a connection was cut; the first answer is lost.") { Target = root };
+            if (!replayed && (!MaasErrors.IsDatabaseConflict(reply.Status, reply.ContentType) || reply.RetryAfter is not null)) return reply;
+            if (attempt == ConflictAttempts) return reply;
 
-            Interlocked.Increment(ref _conflictRetries);
+            Interlocked.Increment(ref _ownRetries);
             await clock.Delay(ConflictWait, cancel).ConfigureAwait(false);
         }
     }

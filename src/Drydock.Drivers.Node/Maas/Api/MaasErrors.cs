@@ -48,6 +48,15 @@ public static class MaasErrors
     /// <param name="contentType">The media type.</param>
     public static bool IsDatabaseConflict(int status, string? contentType) => status == 409 && IsHtml(contentType);
 
+    /// <summary>
+    /// True where MAAS has seen the request's nonce: .NET sends a request again by itself, with the same header, when a
+    /// connection that it kept open turns out to be cut.
+    /// </summary>
+    /// <param name="status">The HTTP status.</param>
+    /// <param name="body">The body, which is looked at and not told.</param>
+    public static bool IsReplay(int status, byte[] body) =>
+        status == 401 && System.Text.Encoding.UTF8.GetString(body).IndexOf("Nonce already used", StringComparison.Ordinal) >= 0;
+
     private static (ErrorId Error, bool Transient) Classify(string? op, int status, string? contentType, string plain) => status switch
     {
         403 => (ErrorCatalogue.MaasPermissionDenied, false),

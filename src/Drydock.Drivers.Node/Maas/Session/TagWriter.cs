@@ -5,6 +5,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Drydock.Drivers.Node.Maas.Api;
 using Drydock.Errors;
+using Newtonsoft.Json.Linq;
 using Drydock.Maas;
 
 namespace Drydock.Drivers.Node.Maas.Session;
@@ -13,6 +14,8 @@ namespace Drydock.Drivers.Node.Maas.Session;
 public sealed class TagWriter : IDisposable
 {
     private static readonly TimeSpan Window = TimeSpan.FromMilliseconds(25);
+    private const int UpdateAttempts = 3;
+
     private readonly IMaasApi _api;
     private readonly SiteCache _site;
     private readonly Coalescer<(string Tag, string SystemId, bool Remove), object> _writes;
@@ -82,6 +85,11 @@ public sealed class TagWriter : IDisposable
         {
             _site.Remember(MaasSiteParsing.Tag(await _api.PostAsync("tags/", null, form, cancel).ConfigureAwait(false)));
         }
+        catch (MaasOutcomeUnknownException)
+        {
+            _site.InvalidateTags();
+            if (await FindAsync(tag, cancel).ConfigureAwait(false) is null) throw;
+        }
         catch (MaasApiException error) when (error.Fields.ContainsKey("name") && error.PlainMessage.Contains("already exists"))
         {
             // Somebody else made it since the list was read.
@@ -104,15 +112,32 @@ public sealed class TagWriter : IDisposable
         {
             var add = same.Where(item => !item.Remove).Select(item => item.SystemId).ToArray();
             if (add.Length > 0) await EnsureTagAsync(same.Key, null, cancel).ConfigureAwait(false);
-            var form = new MaasForm().Add("add", add).Add("remove", same.Where(item => item.Remove).Select(item => item.SystemId));
-            var done = await _api.PostAsync($"tags/{Uri.EscapeDataString(same.Key)}/", "update_nodes", form, cancel).ConfigureAwait(false);
-            if (done.Int("added") < add.Length)
-            {
-                throw new DrydockException(ErrorCatalogue.MachineNotFound,
-                    $"MAAS gave the tag '{same.Key}' to {done.Int("added")} of {add.Length} machines; the others are gone.")
-                { Target = same.Key };
-            }
+            await UpdateAsync(same.Key, add, [.. same.Where(item => item.Remove).Select(item => item.SystemId)], cancel).ConfigureAwait(false);
         })).ConfigureAwait(false);
         return wanted.ToDictionary(item => item, _ => new object());
+    }
+
+    /// <summary>Adds and removes. Where the answer is lost, who has the tag is read before the rest is asked for again.</summary>
+    private async Task UpdateAsync(string tag, IReadOnlyCollection<string> add, IReadOnlyCollection<string> remove, CancellationToken cancel)
+    {
+        for (var attempt = 1; add.Count + remove.Count > 0; attempt++)
+        {
+            try
+            {
+                var form = new MaasForm().Add("add", add).Add("remove", remove);
+                var done = await _api.PostAsync($"tags/{Uri.EscapeDataString(tag)}/", "update_nodes", form, cancel).ConfigureAwait(false);
+                if (done.Int("added") >= add.Count) return;
+                throw new DrydockException(ErrorCatalogue.MachineNotFound,
+                    $"MAAS gave the tag '{tag}' to {done.Int("added")} of {add.Count} machines; the others are gone.")
+                { Target = tag };
+            }
+            catch (MaasOutcomeUnknownException) when (attempt < UpdateAttempts)
+            {
+                var tagged = await _api.GetAsync("machines/", new MaasForm().Add("tags", tag), cancel).ConfigureAwait(false);
+                var having = new HashSet<string>((tagged as JArray ?? []).Select(machine => machine.Text("system_id")), StringComparer.Ordinal);
+                add = [.. add.Where(id => !having.Contains(id))];
+                remove = [.. remove.Where(having.Contains)];
+            }
+        }
     }
 }
