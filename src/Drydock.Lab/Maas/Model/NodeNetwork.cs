@@ -90,6 +90,8 @@ internal static class NodeNetwork
         ClearLinks(nic);
         nic.Node.Interfaces.Remove(nic);
         if (nic.Node.BootInterface == nic) nic.Node.BootInterface = nic.Node.Interfaces.Find(other => other.IsPhysical);
+        // What a bridge stood on stays without a link.
+        if (nic.Kind == "bond") nic.Parents.ForEach(parent => region.EnsureLinkUp(parent));
         region.CollectFabric(nic.Vlan);
     }
 
