@@ -50,6 +50,14 @@ public sealed class LabMaas : IDisposable
     /// <summary>What the region answers: verb, path below <c>/MAAS/api/2.0/</c> and, after a question mark, the operation.</summary>
     public IReadOnlyList<string> ServedEndpoints { get; }
 
+    /// <summary>What a real region has below <c>api/2.0/</c>, or below <c>nodes/{system_id}/</c>, and the lab answers with 404.</summary>
+    public static IReadOnlyList<string> NotServed { get; } =
+    [
+        "nodes/{system_id}/bcaches/", "nodes/{system_id}/bcache-cache-sets/", "commissioning-scripts/", "devices/", "dhcp-snippets/", "discoveries/",
+        "dnsresourcerecords/", "files/", "ipaddresses/", "license-keys/", "notifications/",
+        "regioncontrollers/", "reservedips/", "account/prefs/sslkeys/", "vm-hosts/", "nodes/{system_id}/vmfs-datastores/",
+    ];
+
     /// <summary>The region's URL, for example <c>http://127.0.0.1:5240/MAAS</c>; right once it is started.</summary>
     public Uri Url => new(_server.BaseUri, "MAAS");
 
