@@ -52,6 +52,56 @@ public sealed class DocumentTests
     }
 
     [Fact]
+    public void A_region_states_storage_images_and_settings_of_its_provisioner()
+    {
+        var region = Site("Region", """
+              storage: {default_layout: lvm, erase_on_release: true, erase_method: secure-or-quick}
+              boot_media: {source: 'http://images.example/maas', arches: [amd64, arm64], images: [ubuntu/noble]}
+              provisioner:
+                kernel_params: {console: ttyS1, quiet: true}
+                http_proxy: ''
+                ntp_servers: [10.0.0.1]
+                dns_servers: []
+                commissioning_series: jammy
+                use_node_oob_params: true
+              bootaction_report_url: https://reports.example/api
+            """).Region!;
+        Assert.Equal(new RegionStorage { DefaultLayout = "lvm", EraseOnRelease = true, EraseMethod = "secure-or-quick" }, region.Storage);
+        Assert.Equal(
+            new RegionBootMedia { Source = "http://images.example/maas", Architectures = new(["amd64", "arm64"]), Images = new(["ubuntu/noble"]) },
+            region.BootMedia);
+        Assert.Equal(
+            new RegionProvisioner
+            {
+                KernelParameters = "console=ttyS1 quiet",
+                HttpProxy = "",
+                NtpServers = new(["10.0.0.1"]),
+                DnsServers = ItemList<string>.Empty,
+                CommissioningSeries = "jammy",
+                UseNodeOobParameters = true,
+            },
+            region.Provisioner);
+        Assert.Equal("https://reports.example/api", region.BootActionReportUrl);
+    }
+
+    [Fact]
+    public void A_hardware_profile_names_scripts_and_firmware()
+    {
+        var profile = Site("HardwareProfile", """
+              device_aliases:
+                disk: {bus_type: scsi, address: '2:0.0.0', firmware_version: 1.5}
+              scripts:
+                raid: {path: scripts/raid.sh, purpose: raid, tags: [h1], parameters: {level: 10}}
+                burn-in: {content: "#!/bin/sh", type: testing}
+            """).HardwareProfiles.Single();
+        Assert.Equal("1.5", profile.Devices[0].FirmwareVersion);
+        Assert.Equal(
+            new HardwareScript { Name = "raid", Path = "scripts/raid.sh", Purpose = HardwareScriptPurpose.Raid, Tags = new(["h1"]), Parameters = new TextMap([new("level", "10")]) },
+            profile.Scripts[0]);
+        Assert.Equal(new HardwareScript { Name = "burn-in", Content = "#!/bin/sh", Type = HardwareScriptType.Testing }, profile.Scripts[1]);
+    }
+
+    [Fact]
     public void A_rack_and_its_defaults()
     {
         var full = Site("Rack", """
