@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Threading;
 using System.Threading.Tasks;
@@ -14,6 +15,8 @@ namespace Drydock.Drivers.Oob.Ipmi;
 /// own key where <c>oob.kg</c> gives one. <c>oob.account</c> may have 16 bytes, <c>oob.credential</c> and <c>oob.kg</c> 20.
 /// <c>oob.timeouts</c>: connect bounds each step of the login, request each command (15.5 s by default).
 /// </summary>
+[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable",
+    Justification = "A SemaphoreSlim whose wait handle is not used holds nothing but memory, and drivers live as long as the process.")]
 public sealed class IpmiDriver : BmcDriver
 {
     /// <summary>More exchanges at a time cost retransmissions instead of saving time.</summary>

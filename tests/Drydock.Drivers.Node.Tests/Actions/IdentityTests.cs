@@ -1,5 +1,4 @@
 using System;
-using System.Linq;
 using System.Threading.Tasks;
 using Drydock.Design;
 using Drydock.Drivers.Node.Maas.Api;

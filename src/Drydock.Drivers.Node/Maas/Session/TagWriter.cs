@@ -118,17 +118,17 @@ public sealed class TagWriter : IDisposable
     }
 
     /// <summary>Adds and removes. Where the answer is lost, who has the tag is read before the rest is asked for again.</summary>
-    private async Task UpdateAsync(string tag, IReadOnlyCollection<string> add, IReadOnlyCollection<string> remove, CancellationToken cancel)
+    private async Task UpdateAsync(string tag, string[] add, string[] remove, CancellationToken cancel)
     {
-        for (var attempt = 1; add.Count + remove.Count > 0; attempt++)
+        for (var attempt = 1; add.Length + remove.Length > 0; attempt++)
         {
             try
             {
                 var form = new MaasForm().Add("add", add).Add("remove", remove);
                 var done = await _api.PostAsync($"tags/{Uri.EscapeDataString(tag)}/", "update_nodes", form, cancel).ConfigureAwait(false);
-                if (done.Int("added") >= add.Count) return;
+                if (done.Int("added") >= add.Length) return;
                 throw new DrydockException(ErrorCatalogue.MachineNotFound,
-                    $"MAAS gave the tag '{tag}' to {done.Int("added")} of {add.Count} machines; the others are gone.")
+                    $"MAAS gave the tag '{tag}' to {done.Int("added")} of {add.Length} machines; the others are gone.")
                 { Target = tag };
             }
             catch (MaasOutcomeUnknownException) when (attempt < UpdateAttempts)
