@@ -21,6 +21,12 @@ public abstract record HostSettings : DesignDocument
     /// <summary>LVM volume groups.</summary>
     public ItemList<VolumeGroup> VolumeGroups { get; init => field = value ?? ItemList<VolumeGroup>.Empty; } = ItemList<VolumeGroup>.Empty;
 
+    /// <summary>Software RAIDs.</summary>
+    public ItemList<Raid> Raids { get; init => field = value ?? ItemList<Raid>.Empty; } = ItemList<Raid>.Empty;
+
+    /// <summary>Cached devices.</summary>
+    public ItemList<Bcache> Bcaches { get; init => field = value ?? ItemList<Bcache>.Empty; } = ItemList<Bcache>.Empty;
+
     /// <summary>Network interfaces, bonds among them.</summary>
     public ItemList<HostInterface> Interfaces { get; init => field = value ?? ItemList<HostInterface>.Empty; } = ItemList<HostInterface>.Empty;
 

@@ -1,6 +1,6 @@
 namespace Drydock.Design;
 
-/// <summary>A physical disk: a member of a volume group, or partitioned.</summary>
+/// <summary>A physical disk: a member of a volume group, RAID or <see cref="Bcache"/>, or partitioned.</summary>
 public sealed record StorageDevice
 {
     /// <summary>A device alias of the hardware profile, or the disk's name, for example <c>sda</c>.</summary>
@@ -16,7 +16,7 @@ public sealed record StorageDevice
     public ItemList<Partition> Partitions { get; init => field = value ?? ItemList<Partition>.Empty; } = ItemList<Partition>.Empty;
 }
 
-/// <summary>A partition: a filesystem, or a physical volume.</summary>
+/// <summary>A partition: a filesystem, or a member of a volume group, RAID or <see cref="Bcache"/>.</summary>
 public sealed record Partition
 {
     /// <summary>The partition's name; <c>root</c>, <c>boot</c> and <c>efi</c> have their meaning.</summary>

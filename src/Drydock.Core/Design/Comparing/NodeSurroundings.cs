@@ -36,10 +36,21 @@ internal static class NodeSurroundings
     {
         foreach (var entry in storage.Entries)
         {
-            fields.Value(entry.Key.Text, entry.Key.Text != "physical_devices" ? entry.Value
-                : Extended(entry.Value, name => Fields.Of(device => device.Text("device", Text(DeviceSelectors.ForDisk(node, name))))));
+            fields.Value(entry.Key.Text, entry.Key.Text switch
+            {
+                "physical_devices" => Extended(entry.Value, name => Fields.Of(device => device.Text("device", Disk(node, name)))),
+                "raids" => Extended(entry.Value, name => Members(node, node.Raids.Where(raid => raid.Name == name).SelectMany(raid => raid.Devices.Concat(raid.Spares)))),
+                "bcaches" => Extended(entry.Value, name => Members(node, node.Bcaches.Where(bcache => bcache.Name == name).SelectMany(bcache => new[] { bcache.Backing, bcache.Cache }).OfType<string>())),
+                _ => entry.Value,
+            });
         }
     });
+
+    /// <summary>The disks of members that are whole devices; those of partitions show at the devices themselves.</summary>
+    private static YamlMapping Members(BaremetalNode node, IEnumerable<string> names) => Fields.Of(fields =>
+        fields.Texts("device", new(names.Where(name => !name.Contains("/")).Select(name => Disk(node, name)))));
+
+    private static string Disk(BaremetalNode node, string name) => Text(DeviceSelectors.ForDisk(node, name));
 
     private static YamlMapping Interface(BaremetalNode node, HostInterface item) => Fields.Of(fields =>
     {

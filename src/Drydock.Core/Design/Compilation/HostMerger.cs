@@ -32,6 +32,8 @@ internal sealed class HostMerger(HostLayer layer)
             KernelParams = Inheritance.Maps(own.KernelParams, parent.KernelParams),
             Interfaces = Inheritance.Named(own.Interfaces, parent.Interfaces, item => item.Name, Interface),
             StorageDevices = Inheritance.Named(own.StorageDevices, parent.StorageDevices, item => item.Name, Device),
+            Raids = Inheritance.Named(own.Raids, parent.Raids, item => item.Name, Raid),
+            Bcaches = Inheritance.Named(own.Bcaches, parent.Bcaches, item => item.Name, Bcache),
             VolumeGroups = Inheritance.Named(own.VolumeGroups, parent.VolumeGroups, item => item.Name, Group),
         };
     }
@@ -71,6 +73,36 @@ internal sealed class HostMerger(HostLayer layer)
         Labels = Inheritance.Maps(own.Labels, parent?.Labels ?? TextMap.Empty),
         Filesystem = Filesystem(path, own.Filesystem, parent?.Filesystem),
     };
+
+    private Raid Raid(Raid own, Raid? parent)
+    {
+        var path = ".storage.raids." + own.Name;
+        return own with
+        {
+            Level = own.Level ?? parent?.Level,
+            Devices = Inheritance.Lists(own.Devices, parent?.Devices ?? ItemList<string>.Empty),
+            Spares = Inheritance.Lists(own.Spares, parent?.Spares ?? ItemList<string>.Empty),
+            RaidUuid = _removed.Inherit(path + ".raid_uuid", own.RaidUuid, parent?.RaidUuid),
+            VolumeGroup = _removed.Inherit(path + ".volume_group", own.VolumeGroup, parent?.VolumeGroup),
+            Partitions = Inheritance.Named(own.Partitions, parent?.Partitions ?? ItemList<Partition>.Empty, item => item.Name,
+                (mine, other) => Partition(path + "." + mine.Name, mine, other)),
+            Filesystem = Filesystem(path, own.Filesystem, parent?.Filesystem),
+        };
+    }
+
+    private Bcache Bcache(Bcache own, Bcache? parent)
+    {
+        var path = ".storage.bcaches." + own.Name;
+        return own with
+        {
+            Backing = _removed.Inherit(path + ".backing", own.Backing, parent?.Backing),
+            Cache = _removed.Inherit(path + ".cache", own.Cache, parent?.Cache),
+            Mode = own.Mode ?? parent?.Mode,
+            BcacheUuid = _removed.Inherit(path + ".bcache_uuid", own.BcacheUuid, parent?.BcacheUuid),
+            VolumeGroup = _removed.Inherit(path + ".volume_group", own.VolumeGroup, parent?.VolumeGroup),
+            Filesystem = Filesystem(path, own.Filesystem, parent?.Filesystem),
+        };
+    }
 
     private VolumeGroup Group(VolumeGroup own, VolumeGroup? parent)
     {

@@ -109,6 +109,22 @@ internal static partial class RuleIds
         "Addresses of device aliases are addresses of their bus, or expressions that can be read.",
         "Write the address as lshw shows it behind bus@, or regexp: and an expression.");
 
+    public static RuleId Raid { get; } = new("DD5403", "Rational RAID", FindingSeverity.Error,
+        "A RAID has the level 0, 1, 5, 6 or 10, as many members as its level needs, and no spares with level 0.",
+        "List more devices, or choose another level.");
+
+    public static RuleId Bcache { get; } = new("DD5404", "Rational Bcache", FindingSeverity.Error,
+        "A bcache has a backing device and a cache.",
+        "Set backing and cache to a disk, a partition as disk/partition, or a RAID.");
+
+    public static RuleId StorageMembers { get; } = new("DD5405", "Storage Members", FindingSeverity.Error,
+        "Members of RAIDs and bcaches are devices or partitions of the node, and each is used once and for nothing else.",
+        "Name devices of storage.physical_devices or aliases, or partitions as disk/partition, and use each once.");
+
+    public static RuleId BootDevice { get; } = new("DD5406", "Boot Device", FindingSeverity.Error,
+        "/boot/efi is on a partition of a disk, and /boot, or the root where there is no /boot, on no bcache.",
+        "Mount /boot/efi at a partition of a disk, and /boot at a partition or a RAID.");
+
     public static RuleId BootMac { get; } = new("DD5501", "Boot MAC Address", FindingSeverity.Error,
         "No two nodes have one boot MAC address.",
         "Give each node the MAC address of its own boot interface.");

@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using System.Text.RegularExpressions;
 using Drydock.Core.Design.Documents;
@@ -11,16 +9,19 @@ namespace Drydock.Core.Design.Reading;
 /// <summary>Reads host profiles and nodes. In both, <c>!</c> takes away what is inherited, before a name, or in place of a text.</summary>
 internal sealed class HostReader
 {
-    private const string Remove = "!";
-
     private static readonly Regex MacForm = new(
         @"\A([0-9a-f]{2}([:-])([0-9a-f]{2}\2){4}[0-9a-f]{2}|([0-9a-f]{4}\.){2}[0-9a-f]{4}|[0-9a-f]{12})\z",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     private readonly FieldReader _fields;
     private readonly Removals _removed = new();
+    private readonly InheritedFields _inherited;
 
-    private HostReader(FieldReader fields) => _fields = fields;
+    private HostReader(FieldReader fields)
+    {
+        _fields = fields;
+        _inherited = new InheritedFields(_removed);
+    }
 
     public static HostLayer HostProfile(FieldReader fields)
     {
@@ -59,25 +60,18 @@ internal sealed class HostReader
             Name = _fields.Document.Name,
             Source = _fields.Document.Start,
             HostProfile = _fields.Text("host_profile"),
-            HardwareProfile = Inheritable(_fields, "hardware_profile"),
-            PrimaryNetwork = Inheritable(_fields, "primary_network"),
+            HardwareProfile = _inherited.Text(_fields, "hardware_profile"),
+            PrimaryNetwork = _inherited.Text(_fields, "primary_network"),
             Oob = oob is null ? host.Oob : new OobReader(oob, _removed).Read(),
-            Interfaces = new(Named(_fields, "interfaces").Select(entry => Interface(entry.Name, entry.Fields))),
+            Interfaces = new(InheritedFields.Named(_fields, "interfaces").Select(entry => Interface(entry.Name, entry.Fields))),
             Tags = metadata?.Texts("tags") ?? ItemList<string>.Empty,
-            OwnerData = metadata is null ? TextMap.Empty : Texts(metadata, "owner_data", Text),
-            Rack = metadata is null ? null : Inheritable(metadata, "rack"),
-            Image = platform is null ? null : Inheritable(platform, "image"),
-            Kernel = platform is null ? null : Inheritable(platform, "kernel"),
-            KernelParams = platform is null ? TextMap.Empty : Texts(platform, "kernel_params", KernelParameter),
+            OwnerData = metadata is null ? TextMap.Empty : InheritedFields.Texts(metadata, "owner_data", InheritedFields.Value),
+            Rack = metadata is null ? null : _inherited.Text(metadata, "rack"),
+            Image = platform is null ? null : _inherited.Text(platform, "image"),
+            Kernel = platform is null ? null : _inherited.Text(platform, "kernel"),
+            KernelParams = platform is null ? TextMap.Empty : InheritedFields.Texts(platform, "kernel_params", KernelParameter),
         };
-        if (storage is not null)
-        {
-            read = read with
-            {
-                StorageDevices = new(Named(storage, "physical_devices").Select(entry => Device(entry.Name, entry.Fields))),
-                VolumeGroups = new(Named(storage, "volume_groups").Select(entry => Group(entry.Name, entry.Fields))),
-            };
-        }
+        if (storage is not null) read = new StorageReader(_removed).Read(storage, read);
         platform?.Finish();
         storage?.Finish();
         metadata?.Finish();
@@ -93,11 +87,11 @@ internal sealed class HostReader
         var @interface = new HostInterface
         {
             Name = name,
-            NetworkLink = Inheritable(fields, "device_link"),
+            NetworkLink = _inherited.Text(fields, "device_link"),
             Slaves = fields.Texts("slaves"),
             Networks = fields.Texts("networks"),
             Sriov = sriov,
-            Labels = Texts(fields, "labels", (labels, entry) => labels.ScalarOf(entry)),
+            Labels = InheritedFields.Texts(fields, "labels", (labels, entry) => labels.ScalarOf(entry)),
         };
         fields.Finish();
         return @interface;
@@ -110,88 +104,6 @@ internal sealed class HostReader
         var sriov = new SriovSettings { VirtualFunctions = fields.Integer("vf_count") ?? 0, Trusted = trusted };
         fields.Finish();
         return sriov;
-    }
-
-    private StorageDevice Device(string name, FieldReader? fields)
-    {
-        if (fields is null) return new StorageDevice { Name = name };
-        var device = new StorageDevice
-        {
-            Name = name,
-            Labels = Texts(fields, "labels", DeviceLabel),
-            VolumeGroup = Inheritable(fields, "volume_group"),
-            Partitions = new(fields.Mappings("partitions").Select(partition => Partition(partition, fields.Path))),
-        };
-        fields.Finish();
-        return device;
-    }
-
-    private Partition Partition(FieldReader fields, string devicePath)
-    {
-        var name = fields.RequiredText("name");
-        var path = devicePath + "." + name;
-        var group = Inheritable(fields, "volume_group", path);
-        var sameGroup = Inheritable(fields, "vg", path);
-        var partition = new Partition
-        {
-            Name = name,
-            Size = Inheritable(fields, "size", path),
-            PartUuid = Inheritable(fields, "part_uuid", path),
-            VolumeGroup = group ?? sameGroup,
-            Bootable = fields.Boolean("bootable", absent: false),
-            Labels = Texts(fields, "labels", Text),
-            Filesystem = Filesystem(fields, path),
-        };
-        fields.Finish();
-        return partition;
-    }
-
-    private VolumeGroup Group(string name, FieldReader? fields)
-    {
-        if (fields is null) return new VolumeGroup { Name = name };
-        var group = new VolumeGroup
-        {
-            Name = name,
-            VgUuid = Inheritable(fields, "vg_uuid"),
-            LogicalVolumes = new(fields.Mappings("logical_volumes").Select(volume => Volume(volume, fields.Path))),
-        };
-        fields.Finish();
-        return group;
-    }
-
-    private LogicalVolume Volume(FieldReader fields, string groupPath)
-    {
-        var name = fields.RequiredText("name");
-        var path = groupPath + "." + name;
-        var volume = new LogicalVolume
-        {
-            Name = name,
-            Size = Inheritable(fields, "size", path),
-            LvUuid = Inheritable(fields, "lv_uuid", path),
-            Filesystem = Filesystem(fields, path),
-        };
-        fields.Finish();
-        return volume;
-    }
-
-    private Filesystem? Filesystem(FieldReader fields, string path)
-    {
-        if (fields.Value("filesystem") is YamlScalar { IsNull: true } or YamlScalar { Text: Remove })
-        {
-            _removed.Add(path + ".filesystem");
-            return null;
-        }
-        if (fields.Mapping("filesystem") is not { } written) return null;
-        var filesystem = new Filesystem
-        {
-            Type = Inheritable(written, "fstype", path) ?? "ext4",
-            MountPoint = Inheritable(written, "mountpoint", path),
-            MountOptions = Inheritable(written, "mount_options", path) ?? "defaults",
-            Uuid = Inheritable(written, "fs_uuid", path),
-            Label = Inheritable(written, "fs_label", path),
-        };
-        written.Finish();
-        return filesystem;
     }
 
     private static NodeAddress Address(FieldReader fields)
@@ -221,8 +133,6 @@ internal sealed class HostReader
         return null;
     }
 
-    private static string? Text(FieldReader fields, YamlEntry entry) => fields.TextOf(entry.Value, "." + entry.Key.Text);
-
     /// <summary>A boolean that was probably meant as a word: <c>intel_iommu: on</c>.</summary>
     private static string? KernelParameter(FieldReader fields, YamlEntry entry)
     {
@@ -234,57 +144,5 @@ internal sealed class HostReader
                 $"Write '{scalar.Text}' to pass the word, or true or false.");
         }
         return fields.ScalarOf(entry);
-    }
-
-    /// <summary>A label as text; booleans in lower case, as <c>bootdrive: true</c> is looked for.</summary>
-    private static string? DeviceLabel(FieldReader fields, YamlEntry entry)
-    {
-        var text = fields.ScalarOf(entry);
-        return entry.Value is YamlScalar { Kind: ScalarKind.Boolean } ? text?.ToLower(CultureInfo.InvariantCulture) : text;
-    }
-
-    /// <summary>A text; <c>!</c> notes its path as removed.</summary>
-    private string? Inheritable(FieldReader fields, string key, string? path = null)
-    {
-        var value = fields.Value(key);
-        if (value is null) return null;
-        if (value is YamlScalar { Kind: ScalarKind.Text, Text: Remove })
-        {
-            _removed.Add((path ?? fields.Path) + "." + key);
-            return null;
-        }
-        if (value is not YamlScalar { IsNull: true }) return fields.TextOf(value, "." + key);
-        fields.Error(value, "." + key, "is null; expected a text.", $"Write '{Remove}' to take away what is inherited, or leave the key out.");
-        return null;
-    }
-
-    /// <summary>A mapping of texts in which null removes a key, as a leading <c>!</c> does.</summary>
-    private static TextMap Texts(FieldReader fields, string key, System.Func<FieldReader, YamlEntry, string?> read)
-    {
-        if (fields.Mapping(key) is not { } inner) return TextMap.Empty;
-        var entries = new List<KeyValuePair<string, string>>(inner.Entries.Count);
-        foreach (var entry in inner.Entries)
-        {
-            var name = entry.Key.Text;
-            if (name.StartsWith(Remove, System.StringComparison.Ordinal)) entries.Add(new(name, ""));
-            else if (entry.Value is YamlScalar { IsNull: true }) entries.Add(new(Remove + name, ""));
-            else if (read(inner, entry) is { } text) entries.Add(new(name, text));
-        }
-        return entries.Count == 0 ? TextMap.Empty : new TextMap(entries);
-    }
-
-    /// <summary>
-    /// A mapping of names to mappings in which null removes a name, as a leading <c>!</c> does; those come without fields.
-    /// </summary>
-    private static IEnumerable<(string Name, FieldReader? Fields)> Named(FieldReader fields, string key)
-    {
-        if (fields.Mapping(key) is not { } named) yield break;
-        foreach (var entry in named.Entries)
-        {
-            var name = entry.Key.Text;
-            if (name.StartsWith(Remove, System.StringComparison.Ordinal)) yield return (name, null);
-            else if (entry.Value is YamlScalar { IsNull: true }) yield return (Remove + name, null);
-            else if (named.MappingOf(entry.Value, "." + name) is { } inner) yield return (name, inner);
-        }
     }
 }

@@ -1,10 +1,11 @@
+using System.Linq;
 using Drydock.Core.Design.Findings;
 using Drydock.Design;
 
 namespace Drydock.Core.Design.Rules;
 
 /// <summary>
-/// A node has a partition or logical volume named <c>root</c> of at least 20 GB; a partition named <c>boot</c> has at
+/// A node has a partition or logical volume named <c>root</c> of at least 20 GB, or a RAID or bcache mounted at <c>/</c>; a partition named <c>boot</c> has at
 /// least 1 GB. A size that grows counts by its minimum; a share of a disk shows no size.
 /// </summary>
 internal sealed class BootStorageRule : IDesignRule
@@ -23,14 +24,14 @@ internal sealed class BootStorageRule : IDesignRule
         foreach (var node in check.Site.Nodes)
         {
             var hasRoot = false;
-            foreach (var device in node.StorageDevices)
+            foreach (var (section, device, partitions) in StorageVolumes.Partitioned(node))
             {
-                foreach (var partition in device.Partitions)
+                foreach (var partition in partitions)
                 {
                     if (!Judges(partition)) continue;
                     hasRoot |= partition.Name == Root;
                     Size(check, node, partition.Size, partition.Name == Root ? RootGigabytes : BootGigabytes,
-                        "storage", "physical_devices", device.Name, "partitions", partition.Name);
+                        "storage", section, device, "partitions", partition.Name);
                 }
             }
             foreach (var group in node.VolumeGroups)
@@ -44,7 +45,8 @@ internal sealed class BootStorageRule : IDesignRule
                         Size(check, node, volume.Size, RootGigabytes, "storage", "volume_groups", group.Name, "logical_volumes", volume.Name);
                 }
             }
-            if (hasRoot) continue;
+            // A whole RAID or bcache is as large as its members, whose sizes the design does not know.
+            if (hasRoot || StorageVolumes.Of(node).Any(volume => volume is { IsPart: false, Filesystem.MountPoint: "/" })) continue;
             check.Error(RuleIds.BootStorage, check.Find(node, "storage"),
                 $"has no partition or logical volume named '{Root}'.",
                 $"Name the volume of the root filesystem '{Root}' and give it at least {RootGigabytes} GB.");

@@ -4,7 +4,7 @@ using Drydock.Design;
 namespace Drydock.Core.Design.Rules;
 
 /// <summary>
-/// Every partition and logical volume of a node has a size that can be read, and the shares of one device or volume group
+/// Every partition and logical volume of a node has a size that can be read, and the shares of one device, RAID or volume group
 /// add up to 99 % at most, as some space goes into its own tables.
 /// </summary>
 internal sealed class StorageSizeRule : IDesignRule
@@ -15,13 +15,13 @@ internal sealed class StorageSizeRule : IDesignRule
     {
         foreach (var node in check.Site.Nodes)
         {
-            foreach (var device in node.StorageDevices)
+            foreach (var (section, device, partitions) in StorageVolumes.Partitioned(node))
             {
                 long sum = 0;
-                foreach (var partition in device.Partitions)
+                foreach (var partition in partitions)
                 {
                     sum = Size(check, node, partition.Size, sum, !BootStorageRule.Judges(partition),
-                        "storage", "physical_devices", device.Name, "partitions", partition.Name);
+                        "storage", section, device, "partitions", partition.Name);
                 }
             }
             foreach (var group in node.VolumeGroups)

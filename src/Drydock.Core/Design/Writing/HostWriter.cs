@@ -20,6 +20,8 @@ internal static class HostWriter
         .Named("interfaces", host.Interfaces, item => item.Name, Interface)
         .Group("storage", storage => storage
             .Named("physical_devices", host.StorageDevices, device => device.Name, Device)
+            .Named("raids", host.Raids, raid => raid.Name, Raid)
+            .Named("bcaches", host.Bcaches, bcache => bcache.Name, Bcache)
             .Named("volume_groups", host.VolumeGroups, group => group.Name, Group))
         .Group("platform", platform => platform
             .Text("image", host.Image)
@@ -56,6 +58,27 @@ internal static class HostWriter
         if (partition.Bootable) fields.Flag("bootable", true);
         fields.Text("part_uuid", partition.PartUuid).Map("labels", partition.Labels).Text("volume_group", partition.VolumeGroup);
         Filesystem(fields, partition.Filesystem);
+    }
+
+    private static void Raid(Fields fields, Raid raid)
+    {
+        fields.Number("level", raid.Level)
+            .Texts("devices", raid.Devices)
+            .Texts("spares", raid.Spares)
+            .Text("raid_uuid", raid.RaidUuid)
+            .Text("volume_group", raid.VolumeGroup)
+            .List("partitions", raid.Partitions, Partition);
+        Filesystem(fields, raid.Filesystem);
+    }
+
+    private static void Bcache(Fields fields, Bcache bcache)
+    {
+        fields.Text("backing", bcache.Backing)
+            .Text("cache", bcache.Cache)
+            .Text("mode", bcache.Mode?.ToString().ToLowerInvariant())
+            .Text("bcache_uuid", bcache.BcacheUuid)
+            .Text("volume_group", bcache.VolumeGroup);
+        Filesystem(fields, bcache.Filesystem);
     }
 
     private static void Group(Fields fields, VolumeGroup group) => fields
