@@ -122,7 +122,7 @@ internal static partial class RuleIds
         "Name devices of storage.physical_devices or aliases, or partitions as disk/partition, and use each once.");
 
     public static RuleId BootDevice { get; } = new("DD5406", "Boot Device", FindingSeverity.Error,
-        "/boot/efi is on a partition of a disk, and /boot, or the root where there is no /boot, on no bcache.",
+        "What boots can be read: /boot/efi is on a partition of a disk, and /boot (or the root without it) on no bcache.",
         "Mount /boot/efi at a partition of a disk, and /boot at a partition or a RAID.");
 
     public static RuleId BootMac { get; } = new("DD5501", "Boot MAC Address", FindingSeverity.Error,
