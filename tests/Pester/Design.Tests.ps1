@@ -102,8 +102,9 @@ Describe 'Test-SiteDesign' {
     }
 
     It 'checks images and kernels where there is a MAAS session, and says where there is none' {
-        $null = $site | Test-SiteDesign -WarningVariable warnings -WarningAction SilentlyContinue
-        "$warnings" | Should -Match 'Images and kernels were not checked'
+        $said = $site | Test-SiteDesign -Verbose -WarningVariable warnings 4>&1
+        "$said" | Should -Match 'Images and kernels were not checked'
+        $warnings | Should -BeNullOrEmpty
         $session = $lab | Connect-Maas -PassThru
         try {
             $found = $site | Test-SiteDesign -WarningVariable warnings

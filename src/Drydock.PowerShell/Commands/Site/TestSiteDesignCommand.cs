@@ -97,11 +97,14 @@ public sealed class TestSiteDesignCommand : SiteInputCmdlet
         foreach (var finding in findings)
         {
             _isGood &= finding.Severity != FindingSeverity.Error;
-            if (finding.Severity == FindingSeverity.Info) WriteVerbose(finding.ToString());
+            if (finding.Severity == FindingSeverity.Info || IsForWhoConnects(finding)) WriteVerbose(finding.ToString());
             else if (IsRemark(finding)) WriteWarning($"{finding.Message} {finding.Remedy}");
             else if (!Quiet) WriteObject(finding);
         }
     }
+
+    /// <summary>That images were not looked at is no news to somebody who works without MAAS.</summary>
+    private bool IsForWhoConnects(DesignFinding finding) => finding.Code == "DD3001" && _options.Images is null && IsRemark(finding);
 
     private static bool IsRemark(DesignFinding finding) => finding is { Severity: FindingSeverity.Warning, Location: null, Document: null };
 }
