@@ -53,7 +53,7 @@ public sealed class LabMaas : IDisposable
     /// <summary>What a real region has below <c>api/2.0/</c>, or below <c>nodes/{system_id}/</c>, and the lab answers with 404.</summary>
     public static IReadOnlyList<string> NotServed { get; } =
     [
-        "nodes/{system_id}/bcaches/", "nodes/{system_id}/bcache-cache-sets/", "commissioning-scripts/", "devices/", "dhcp-snippets/", "discoveries/",
+        "commissioning-scripts/", "devices/", "dhcp-snippets/", "discoveries/",
         "dnsresourcerecords/", "files/", "ipaddresses/", "license-keys/", "notifications/",
         "regioncontrollers/", "reservedips/", "account/prefs/sslkeys/", "vm-hosts/", "nodes/{system_id}/vmfs-datastores/",
     ];

@@ -102,6 +102,7 @@ internal static class BlockDeviceHandlers
         if (disk.Filesystem is { IsMember: true } || disk.Partitions.Exists(partition => partition.Filesystem is { IsMember: true }))
             throw MaasError.BadRequest($"Cannot delete block device because it is part of a filesystem group: {disk.Name}.");
         if (disk.Raid is not null) throw MaasError.BadRequest($"Cannot delete block device because it is the device of RAID {disk.Raid.Name}.");
+        if (disk.Bcache is not null) throw MaasError.BadRequest($"Cannot delete block device because it is the device of Bcache {disk.Bcache.Name}.");
         node.BlockDevices.Remove(disk);
         if (node.ChosenBootDisk == disk) node.ChosenBootDisk = null;
         return MaasReply.NoContent();

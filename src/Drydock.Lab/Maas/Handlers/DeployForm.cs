@@ -68,7 +68,10 @@ internal static class DeployForm
 
     private static void CheckStorage(Node node)
     {
-        if (StorageTree.Targets(node).Any(target => target.Filesystem?.MountPoint == "/")) return;
-        throw MaasError.Model("storage", "Mount the root '/' filesystem to be able to deploy this node.");
+        var mounted = StorageTree.Targets(node).ToLookup(target => target.Filesystem?.MountPoint);
+        if (!mounted["/"].Any()) throw MaasError.Model("storage", "Mount the root '/' filesystem to be able to deploy this node.");
+        if (!mounted["/"].Any(StorageTree.IsOnBcache) || mounted["/boot"].Any(boot => !StorageTree.IsOnBcache(boot))) return;
+        throw MaasError.Model("storage", "This node cannot be deployed because it cannot boot from a bcache volume. "
+            + "Mount /boot on a non-bcache device to be able to deploy this node.");
     }
 }

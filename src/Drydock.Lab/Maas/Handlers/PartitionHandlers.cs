@@ -47,6 +47,8 @@ internal static class PartitionHandlers
         form.Check();
         if (disk.Filesystem is { IsMember: true })
             throw MaasError.Field("__all__", "Cannot create a partition on a device that is in use by a filesystem group.");
+        if (disk.VolumeGroup is not null) throw MaasError.Model("block_device", "Cannot create a partition table on a logical volume.");
+        if (disk.Bcache is not null) throw MaasError.Model("block_device", "Cannot create a partition table on a Bcache volume.");
         var free = disk.Filesystem is null ? StorageTree.Available(disk) : StorageTree.Down(disk.Size - StorageTree.TableOverhead(disk));
         if (free < StorageTree.Step || StorageTree.Down(size ?? free) > free)
             throw MaasError.Model("size", "Partition cannot be saved; not enough free space on the block device.");

@@ -47,25 +47,47 @@ internal static class RaidHandlers
         var spares = Members(call, node, "spare_devices", "spare_partitions");
         form.Check();
         if (active.Count + spares.Count == 0) throw MaasError.Field("__all__", "At least one block device or partition must be added to the array.");
-        var (least, mayHaveSpares) = Levels[level];
-        if (active.Count < least || (spares.Count > 0 && !mayHaveSpares))
-        {
-            throw MaasError.Model("__all__", $"RAID level {level.Substring("raid-".Length)} must have at least {least} raid devices and "
-                + (mayHaveSpares ? "any number of spares." : "no spares."));
-        }
-
+        RequireMembers(level, active.Count, spares.Count);
         var name = form.HasText("name") ? form.Text("name")! : FreeName(node);
         if (node.BlockDevices.Exists(disk => disk.Name == name)) throw MaasError.Model("__all__", "Block device with this Node config and Name already exists.");
+        if (active.Concat(spares).Contains(node.BootDisk))
+        {
+            // A RAID that boots has partitions on all its disks.
+            active = Partitioned(call.Region, active);
+            spares = Partitioned(call.Region, spares);
+        }
+
         return MaasReply.Json(call.Region.AddRaid(node, name, level, uuid, active, spares).Json());
+    }
+
+    private static List<StorageTarget> Partitioned(Region region, IEnumerable<StorageTarget> members) =>
+        [.. members.Select(member => member is BlockDevice disk ? region.AddPartition(disk, StorageTree.Available(disk)) : member)];
+
+    private static void RequireMembers(string level, int active, int spares)
+    {
+        var (least, mayHaveSpares) = Levels[level];
+        if (active >= least && (spares == 0 || mayHaveSpares)) return;
+        throw MaasError.Model("__all__", $"RAID level {level.Substring("raid-".Length)} must have at least {least} raid devices and "
+            + (mayHaveSpares ? "any number of spares." : "no spares."));
     }
 
     private static MaasReply Update(MaasCall call)
     {
-        var raid = Find(call, StorageRules.RequireReady(call, "update RAID"));
+        var node = StorageRules.RequireReady(call, "update RAID");
+        var raid = Find(call, node);
         var uuid = StorageRules.ReadUuid(call.Form);
-        if (call.Form.Names.Any(name => name.StartsWith("add_", System.StringComparison.Ordinal) || name.StartsWith("remove_", System.StringComparison.Ordinal)))
-            throw MaasError.BadRequest("The lab does not change the members of a RAID: delete it and create it anew.");
+        var active = Members(call, node, "add_block_devices", "add_partitions");
+        var spares = Members(call, node, "add_spare_devices", "add_spare_partitions");
+        string[] removals = ["remove_block_devices", "remove_spare_devices", "remove_partitions", "remove_spare_partitions"];
+        var removed = removals.SelectMany((field, index) => StorageRules.Leaving(call.Form, field,
+            raid.Members.Where(member => member is Partition == index > 1))).ToList();
         call.Form.Check();
+        var stay = raid.Members.Except(removed).ToLookup(member => member.Filesystem!.IsSpare);
+        RequireMembers(raid.Level, stay[false].Count() + active.Count, stay[true].Count() + spares.Count);
+        foreach (var member in removed) member.Filesystem = null;
+        foreach (var member in active) NodeStorage.Join(raid, call.Region.Bootable(member), isSpare: false);
+        foreach (var member in spares) NodeStorage.Join(raid, call.Region.Bootable(member), isSpare: true);
+        raid.Device.Size = StorageTree.Size(raid);
         if (call.Form.HasText("name")) raid.Name = raid.Device.BaseName = call.Form.Text("name")!;
         raid.Uuid = uuid ?? raid.Uuid;
         return MaasReply.Json(raid.Json());

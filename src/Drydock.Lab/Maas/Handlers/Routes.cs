@@ -33,6 +33,8 @@ internal static class Routes
         PartitionHandlers.Map(router);
         VolumeGroupHandlers.Map(router);
         RaidHandlers.Map(router);
+        CacheSetHandlers.Map(router);
+        BcacheHandlers.Map(router);
         ResultHandlers.Map(router);
         ScriptHandlers.Map(router);
         return router;

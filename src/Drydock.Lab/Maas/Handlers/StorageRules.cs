@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Text.RegularExpressions;
@@ -44,6 +45,23 @@ internal static class StorageRules
         return text;
     }
 
+    /// <summary>One free device or partition, by number; null where none is given or it is wrong.</summary>
+    /// <param name="form">The form.</param>
+    /// <param name="node">The node.</param>
+    /// <param name="device">The field of a device.</param>
+    /// <param name="partition">The field of a partition.</param>
+    /// <param name="both">The error where both are given.</param>
+    /// <param name="neither">The error where none is; null where that is allowed.</param>
+    public static StorageTarget? Member(Form form, Node node, string device, string partition, string both, string? neither)
+    {
+        if (form.HasText(device) && form.HasText(partition)) form.Error("__all__", both);
+        if (!form.HasText(device) && !form.HasText(partition) && neither is not null) form.Error("__all__", neither);
+        return (StorageTarget?)Members(form, device, id => node.BlockDevices.Find(disk => disk.Id == id)).FirstOrDefault()
+            ?? Members(form, partition, id => FindPartition(node, id)).FirstOrDefault();
+    }
+
+    public static string NoChoice(string text) => $"Select a valid choice. {text} is not one of the available choices.";
+
     /// <summary>Free members of a group, by repeated numbers; one that is used or formatted is no choice.</summary>
     public static T[] Members<T>(Form form, string field, Func<int, T?> find)
         where T : StorageTarget
@@ -53,10 +71,24 @@ internal static class StorageRules
         {
             var member = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? find(id) : null;
             if (member is null || member.Filesystem is not null || member is BlockDevice { HasTable: true })
-                form.Error(field, $"Select a valid choice. {text} is not one of the available choices.");
+                form.Error(field, NoChoice(text));
         }
 
         return form.Failed(field) ? [] : [.. texts.Select(text => find(int.Parse(text, CultureInfo.InvariantCulture))!).Distinct()];
+    }
+
+    /// <summary>Members of a group that are to leave it, by repeated numbers.</summary>
+    public static List<StorageTarget> Leaving(Form form, string field, IEnumerable<StorageTarget> members)
+    {
+        var byId = members.ToDictionary(member => member.Id.ToString(CultureInfo.InvariantCulture));
+        var leaving = new List<StorageTarget>();
+        foreach (var text in form.All(field))
+        {
+            if (byId.TryGetValue(text, out var member)) leaving.Add(member);
+            else form.Error(field, NoChoice(text));
+        }
+
+        return leaving;
     }
 
     public static Partition? FindPartition(Node node, int id) =>

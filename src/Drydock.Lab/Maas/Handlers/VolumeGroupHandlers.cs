@@ -50,8 +50,8 @@ internal static class VolumeGroupHandlers
         var form = call.Form;
         var uuid = StorageRules.ReadUuid(form);
         var added = Members(call, node, "add_block_devices", "add_partitions");
-        var removed = Leaving(form, "remove_block_devices", group.Members.OfType<BlockDevice>())
-            .Concat(Leaving(form, "remove_partitions", group.Members.OfType<Partition>())).ToList();
+        var removed = StorageRules.Leaving(form, "remove_block_devices", group.Members.OfType<BlockDevice>())
+            .Concat(StorageRules.Leaving(form, "remove_partitions", group.Members.OfType<Partition>())).ToList();
         form.Check();
         var left = group.Members.Except(removed).Concat(added).ToList();
         if (left.Count == 0) throw MaasError.Field("__all__", "At least one valid block device or partition is required.");
@@ -102,17 +102,4 @@ internal static class VolumeGroupHandlers
         .. StorageRules.Members(call.Form, devices, id => node.BlockDevices.Find(disk => disk.Id == id)),
         .. StorageRules.Members(call.Form, partitions, id => StorageRules.FindPartition(node, id)),
     ];
-
-    private static List<StorageTarget> Leaving(Form form, string field, IEnumerable<StorageTarget> members)
-    {
-        var byId = members.ToDictionary(member => member.Id.ToString(CultureInfo.InvariantCulture));
-        var leaving = new List<StorageTarget>();
-        foreach (var text in form.All(field))
-        {
-            if (byId.TryGetValue(text, out var member)) leaving.Add(member);
-            else form.Error(field, $"Select a valid choice. {text} is not one of the available choices.");
-        }
-
-        return leaving;
-    }
 }

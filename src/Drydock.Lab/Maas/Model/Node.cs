@@ -103,6 +103,10 @@ internal sealed class Node
 
     public List<Raid> Raids { get; } = [];
 
+    public List<Bcache> Bcaches { get; } = [];
+
+    public List<CacheSet> CacheSets { get; } = [];
+
     /// <summary>The disk that set_boot_disk chose.</summary>
     public BlockDevice? ChosenBootDisk { get; set; }
 

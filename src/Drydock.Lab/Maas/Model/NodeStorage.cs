@@ -67,8 +67,8 @@ internal static class NodeStorage
     public static Raid AddRaid(this Region region, Node node, string name, string level, string? uuid, IReadOnlyList<StorageTarget> active, IEnumerable<StorageTarget> spares)
     {
         var raid = new Raid { Id = region.NextId("filesystemgroup"), Node = node, Name = name, Level = level, Uuid = uuid ?? NewUuid() };
-        foreach (var member in active) member.Filesystem = new Filesystem { Type = "raid", Uuid = NewUuid(), Raid = raid };
-        foreach (var member in spares) member.Filesystem = new Filesystem { Type = "raid-spare", Uuid = NewUuid(), Raid = raid, IsSpare = true };
+        foreach (var member in active) Join(raid, member, isSpare: false);
+        foreach (var member in spares) Join(raid, member, isSpare: true);
         node.Raids.Add(raid);
         node.BlockDevices.Add(new BlockDevice
         {
@@ -77,9 +77,58 @@ internal static class NodeStorage
             BaseName = name,
             Raid = raid,
             Uuid = NewUuid(),
-            Size = StorageTree.Size(level, [.. active.Select(member => member.Size)]),
+            Size = StorageTree.Size(raid),
         });
         return raid;
+    }
+
+    public static void Join(Raid raid, StorageTarget member, bool isSpare) =>
+        member.Filesystem = new Filesystem { Type = isSpare ? "raid-spare" : "raid", Uuid = NewUuid(), Raid = raid, IsSpare = isSpare };
+
+    public static CacheSet AddCacheSet(this Region region, StorageTarget device)
+    {
+        var set = new CacheSet { Id = region.NextId("cacheset"), Node = device.Node };
+        device.Filesystem = new Filesystem { Type = "bcache-cache", Uuid = NewUuid(), CacheSet = set };
+        device.Node.CacheSets.Add(set);
+        return set;
+    }
+
+    public static Bcache AddBcache(this Region region, string name, string? uuid, string mode, CacheSet cacheSet, StorageTarget backing)
+    {
+        var node = backing.Node;
+        var bcache = new Bcache { Id = region.NextId("filesystemgroup"), Node = node, Name = name, Uuid = uuid ?? NewUuid(), Mode = mode, CacheSet = cacheSet };
+        Join(bcache, backing);
+        node.Bcaches.Add(bcache);
+        node.BlockDevices.Add(new BlockDevice
+        {
+            Id = region.NextId("blockdevice"),
+            Node = node,
+            BaseName = name,
+            Bcache = bcache,
+            Uuid = NewUuid(),
+            Size = backing.Size,
+        });
+        return bcache;
+    }
+
+    public static void Join(Bcache bcache, StorageTarget backing) =>
+        backing.Filesystem = new Filesystem { Type = "bcache-backing", Uuid = NewUuid(), Bcache = bcache };
+
+    /// <summary>A partition of all of a disk that is to be a member, where it boots: only partitions do.</summary>
+    public static StorageTarget Bootable(this Region region, StorageTarget member) =>
+        member is BlockDevice disk && disk == disk.Node.BootDisk ? region.AddPartition(disk, StorageTree.Available(disk)) : member;
+
+    public static void Remove(Bcache bcache)
+    {
+        bcache.Backing.Filesystem = null;
+        bcache.Node.BlockDevices.Remove(bcache.Device);
+        bcache.Node.Bcaches.Remove(bcache);
+    }
+
+    public static void Remove(CacheSet set)
+    {
+        set.Device.Filesystem = null;
+        set.Node.CacheSets.Remove(set);
     }
 
     public static void Remove(VolumeGroup group)
@@ -102,6 +151,8 @@ internal static class NodeStorage
         node.BlockDevices.RemoveAll(device => device.IsVirtual);
         node.VolumeGroups.Clear();
         node.Raids.Clear();
+        node.Bcaches.Clear();
+        node.CacheSets.Clear();
         node.SpecialFilesystems.Clear();
         foreach (var disk in node.BlockDevices)
         {

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 
 namespace Drydock.Lab.Maas.Model;
@@ -19,7 +20,7 @@ internal abstract class StorageTarget
     public Filesystem? Filesystem { get; set; }
 }
 
-/// <summary>A filesystem, or the mark of a volume group or RAID on its members.</summary>
+/// <summary>A filesystem, or the mark of a volume group, RAID or bcache on its members.</summary>
 internal sealed class Filesystem
 {
     public required string Type { get; init; }
@@ -40,10 +41,16 @@ internal sealed class Filesystem
 
     public bool IsSpare { get; init; }
 
-    public bool IsMember => VolumeGroup is not null || Raid is not null;
+    /// <summary>The bcache whose backing device this is.</summary>
+    public Bcache? Bcache { get; init; }
+
+    /// <summary>The cache set whose cache this is.</summary>
+    public CacheSet? CacheSet { get; init; }
+
+    public bool IsMember => VolumeGroup is not null || Raid is not null || Bcache is not null || CacheSet is not null;
 }
 
-/// <summary>A disk, or the virtual disk of a logical volume or RAID.</summary>
+/// <summary>A disk, or the virtual disk of a logical volume, RAID or bcache.</summary>
 internal sealed class BlockDevice : StorageTarget
 {
     /// <summary>The name; of a logical volume without its group's.</summary>
@@ -69,7 +76,9 @@ internal sealed class BlockDevice : StorageTarget
 
     public Raid? Raid { get; init; }
 
-    public bool IsVirtual => VolumeGroup is not null || Raid is not null;
+    public Bcache? Bcache { get; init; }
+
+    public bool IsVirtual => VolumeGroup is not null || Raid is not null || Bcache is not null;
 
     public string Name => VolumeGroup is null ? BaseName : VolumeGroup.Name + "-" + BaseName;
 
@@ -116,4 +125,38 @@ internal sealed class Raid
     public IEnumerable<StorageTarget> Members => StorageTree.Targets(Node).Where(target => target.Filesystem?.Raid == this);
 
     public BlockDevice Device => Node.BlockDevices.First(device => device.Raid == this);
+}
+
+/// <summary>A slow device behind a cache.</summary>
+internal sealed class Bcache
+{
+    public required int Id { get; init; }
+
+    public required Node Node { get; init; }
+
+    public required string Name { get; set; }
+
+    public required string Uuid { get; set; }
+
+    public required string Mode { get; set; }
+
+    public required CacheSet CacheSet { get; set; }
+
+    public StorageTarget Backing => StorageTree.Targets(Node).First(target => target.Filesystem?.Bcache == this);
+
+    public BlockDevice Device => Node.BlockDevices.First(device => device.Bcache == this);
+}
+
+/// <summary>A cache that bcaches share. Its name is its number on the node.</summary>
+internal sealed class CacheSet
+{
+    public required int Id { get; init; }
+
+    public required Node Node { get; init; }
+
+    public string Name => "cache" + Node.CacheSets.IndexOf(this).ToString(CultureInfo.InvariantCulture);
+
+    public StorageTarget Device => StorageTree.Targets(Node).First(target => target.Filesystem?.CacheSet == this);
+
+    public bool IsUsed => Node.Bcaches.Exists(bcache => bcache.CacheSet == this);
 }

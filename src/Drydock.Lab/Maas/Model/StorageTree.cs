@@ -12,7 +12,7 @@ internal static class StorageTree
 
     public const long MiB = 1L << 20;
 
-    /// <summary>A RAID keeps this much of every member for itself.</summary>
+    /// <summary>What a RAID keeps for itself.</summary>
     public const long RaidSuperblock = 128L << 10;
 
     public static long Down(long size) => size / Step * Step;
@@ -45,18 +45,31 @@ internal static class StorageTree
 
     public static long Available(VolumeGroup group) => Size(group) - Used(group);
 
-    public static long Size(string level, IReadOnlyList<long> members)
+    /// <summary>A RAID's size. The smallest member counts, be it a spare; only level 0 uses all of each.</summary>
+    public static long Size(Raid raid)
     {
-        var least = members.Min() - RaidSuperblock;
-        return level switch
+        var members = raid.Members.ToList();
+        var active = members.Count(member => !member.Filesystem!.IsSpare);
+        var least = members.Min(member => member.Size);
+        return raid.Level switch
         {
-            "raid-0" => least * members.Count,
-            "raid-1" => least,
-            "raid-5" => least * (members.Count - 1),
-            "raid-6" => least * (members.Count - 2),
-            _ => least * members.Count / 2,
+            "raid-0" => members.Sum(member => member.Size) - (RaidSuperblock * members.Count),
+            "raid-1" => least - RaidSuperblock,
+            "raid-5" => (least * (active - 1)) - RaidSuperblock,
+            "raid-6" => (least * (active - 2)) - RaidSuperblock,
+            _ => (least * active / 2) - RaidSuperblock,
         };
     }
+
+    /// <summary>Whether a bcache lies below it, at any depth.</summary>
+    public static bool IsOnBcache(StorageTarget target) => target switch
+    {
+        Partition partition => IsOnBcache(partition.Device),
+        BlockDevice { Bcache: not null } => true,
+        BlockDevice { VolumeGroup: { } group } => group.Members.Any(IsOnBcache),
+        BlockDevice { Raid: { } raid } => raid.Members.Any(IsOnBcache),
+        _ => false,
+    };
 
     /// <summary>A partition's device path. On a BIOS machine the first partition of a disk is GRUB's.</summary>
     public static string Path(Partition partition)
@@ -72,6 +85,8 @@ internal static class StorageTree
             if (filesystem.VolumeGroup is { } group) return "LVM volume for " + group.Name;
             if (filesystem.Raid is { } raid)
                 return (filesystem.IsSpare ? "Spare " : "Active ") + raid.Level + " device for " + raid.Name;
+            if (filesystem.CacheSet is { } cacheSet) return "Cache device for " + cacheSet.Name;
+            if (filesystem.Bcache is { } bcache) return "Backing device for " + bcache.Name;
             return filesystem.MountPoint is null
                 ? $"Unmounted {filesystem.Type} formatted filesystem"
                 : $"{filesystem.Type} formatted filesystem mounted at {filesystem.MountPoint}";

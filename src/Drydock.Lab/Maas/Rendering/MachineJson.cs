@@ -53,8 +53,8 @@ internal static class MachineJson
         json["virtualblockdevice_set"] = new JArray(node.BlockDevices.Where(disk => disk.IsVirtual).Select(disk => disk.Json()));
         json["volume_groups"] = new JArray(node.VolumeGroups.Select(group => Stub(node, group.Id)));
         json["raids"] = new JArray(node.Raids.Select(raid => Stub(node, raid.Id)));
-        json["bcaches"] = new JArray();
-        json["cache_sets"] = new JArray();
+        json["bcaches"] = new JArray(node.Bcaches.Select(bcache => Stub(node, bcache.Id)));
+        json["cache_sets"] = new JArray(node.CacheSets.Select(set => Stub(node, set.Id)));
         json["special_filesystems"] = new JArray(node.SpecialFilesystems.Select(special => new JObject
         {
             ["fstype"] = special.Type,

@@ -118,6 +118,30 @@ internal static class StorageJson
         ["resource_uri"] = Uris.Of($"nodes/{raid.Node.SystemId}/raid/{raid.Id}/"),
     };
 
+    public static JObject Json(this Bcache bcache) => new()
+    {
+        ["id"] = bcache.Id,
+        ["name"] = bcache.Name,
+        ["uuid"] = bcache.Uuid,
+        ["cache_mode"] = bcache.Mode,
+        ["system_id"] = bcache.Node.SystemId,
+        ["size"] = bcache.Device.Size,
+        ["human_size"] = Human(bcache.Device.Size),
+        ["cache_set"] = bcache.CacheSet.Json(),
+        ["backing_device"] = bcache.Backing.Json(),
+        ["virtual_device"] = bcache.Device.Json(),
+        ["resource_uri"] = Uris.Of($"nodes/{bcache.Node.SystemId}/bcache/{bcache.Id}/"),
+    };
+
+    public static JObject Json(this CacheSet set) => new()
+    {
+        ["id"] = set.Id,
+        ["name"] = set.Name,
+        ["system_id"] = set.Node.SystemId,
+        ["cache_device"] = set.Device.Json(),
+        ["resource_uri"] = Uris.Of($"nodes/{set.Node.SystemId}/bcache-cache-set/{set.Id}/"),
+    };
+
     /// <summary>A size for people, in powers of 1000.</summary>
     public static string Human(long size)
     {
