@@ -1,8 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
-using System.Threading;
-using System.Threading.Tasks;
 using Drydock.Maas;
 using Drydock.PowerShell.Base;
 
@@ -11,14 +9,8 @@ namespace Drydock.PowerShell.Commands;
 /// <summary>How scripts of commissioning, testing and installation went on machines.</summary>
 [Cmdlet(VerbsCommon.Get, "MaasScriptResult")]
 [OutputType(typeof(MaasScriptResult))]
-public sealed class GetMaasScriptResultCommand : MachineCmdlet
+public sealed class GetMaasScriptResultCommand : MachineListCmdlet<MaasScriptResult>
 {
-    /// <summary>Names of scripts.</summary>
-    [Parameter]
-    [SupportsWildcards]
-    [ValidateNotNullOrEmpty]
-    public string[] Name { get; set; } = [];
-
     /// <summary>Types; all where none is given.</summary>
     [Parameter]
     [ValidateSet("Commissioning", "Testing", "Installation")]
@@ -35,11 +27,15 @@ public sealed class GetMaasScriptResultCommand : MachineCmdlet
     public SwitchParameter IncludeOutput { get; set; }
 
     /// <inheritdoc/>
-    private protected override async Task<IReadOnlyList<object>> WorkAsync(string name, string systemId, CancellationToken cancel)
-    {
-        var query = Type.Select(type => new KeyValuePair<string, string>("type", type.ToLowerInvariant())).ToList();
-        if (IncludeOutput) query.Add(new("include_output", "true"));
-        var all = await Session.GetAsync<MaasScriptResult>(systemId, query, cancel).ConfigureAwait(false);
-        return [.. all.Where(result => IsLike(result.Name, Name) && IsLike(result.Status, Status))];
-    }
+    private protected override string NameOf(MaasScriptResult item) => item.Name;
+
+    /// <inheritdoc/>
+    private protected override bool Meets(MaasScriptResult item) => IsLike(item.Status, Status);
+
+    /// <inheritdoc/>
+    private protected override IReadOnlyList<KeyValuePair<string, string>> Parameters =>
+    [
+        .. Type.Select(type => new KeyValuePair<string, string>("type", type.ToLowerInvariant())),
+        .. IncludeOutput ? new KeyValuePair<string, string>[] { new("include_output", "true") } : [],
+    ];
 }

@@ -1,8 +1,4 @@
-using System.Collections.Generic;
-using System.Linq;
 using System.Management.Automation;
-using System.Threading;
-using System.Threading.Tasks;
 using Drydock.Maas;
 using Drydock.PowerShell.Base;
 
@@ -11,18 +7,8 @@ namespace Drydock.PowerShell.Commands;
 /// <summary>LVM volume groups of machines with their logical volumes.</summary>
 [Cmdlet(VerbsCommon.Get, "MaasVolumeGroup")]
 [OutputType(typeof(MaasVolumeGroup))]
-public sealed class GetMaasVolumeGroupCommand : MachineCmdlet
+public sealed class GetMaasVolumeGroupCommand : MachineListCmdlet<MaasVolumeGroup>
 {
-    /// <summary>Names of volume groups.</summary>
-    [Parameter]
-    [SupportsWildcards]
-    [ValidateNotNullOrEmpty]
-    public string[] Name { get; set; } = [];
-
     /// <inheritdoc/>
-    private protected override async Task<IReadOnlyList<object>> WorkAsync(string name, string systemId, CancellationToken cancel)
-    {
-        var all = await Session.GetAsync<MaasVolumeGroup>(systemId, null, cancel).ConfigureAwait(false);
-        return [.. all.Where(group => IsLike(group.Name, Name))];
-    }
+    private protected override string NameOf(MaasVolumeGroup item) => item.Name;
 }
