@@ -25,7 +25,7 @@ public sealed record BootQuirks
     public ItemList<string> MoreTargets { get; init; } = ItemList<string>.Empty;
 
     /// <summary>Whether there are <c>BootOptions</c> and a <c>BootOrder</c> that can be changed.</summary>
-    public bool BootOrder { get; init; }
+    public bool BootOrder { get; init; } = true;
 
     /// <summary>Whether there is an <c>HttpBootUri</c>.</summary>
     public bool HttpBootUri { get; init; }
