@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
+using System.Globalization;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -10,10 +11,10 @@ using Drydock.Design;
 using Drydock.Drivers;
 using Drydock.Drivers.Node.Maas;
 using Drydock.Drivers.Oob;
-using Drydock.Lab;
 using Drydock.Lab.Maas;
 using Drydock.Maas;
 using Drydock.Results;
+using Newtonsoft.Json;
 
 namespace Drydock.Bench;
 
@@ -23,33 +24,40 @@ namespace Drydock.Bench;
 /// </summary>
 internal static class MaasBench
 {
-    private const double TimeScale = 60;
-
-    public static async Task RunAsync(int nodes, string latency, CancellationToken cancel)
+    public static async Task RunAsync(int? nodes, string latency, CancellationToken cancel)
     {
-        var options = new LabOptions { Nodes = nodes, TimeScale = TimeScale, Latency = LabLatency.Parse(latency) };
-        using var lab = (RunningLab)await new LabFactory().StartAsync(options, cancel);
-        var site = MaasBenchSite.Adapt(await SiteFiles.ReadAsync([lab.SitePath], cancel));
-        var registry = new DriverRegistry(OobDrivers.All().Append(new MaasNodeDriver()));
-        Console.WriteLine($"{nodes} nodes; latency {options.Latency}; servers {TimeScale:0} times as fast as in life");
-        using (var session = await ConnectAsync(lab, cancel))
+        foreach (var size in nodes is { } one ? [one] : (int[])[10, 100, 1000])
         {
-            var context = new DriverContext { Provisioner = session };
-            await registry.FindNode("maas").CreateNetworkTemplateAsync(site, context, cancel);
+            // Each size in a process of its own, which starts with no memory used.
+            if (nodes is null) await ChildProcess.RunAsync(cancel, "maas", "--nodes", Text(size), "--latency", latency);
+            else await RunAsync(size, latency, cancel);
         }
+    }
 
-        await BootAsync(registry, site, cancel);
-        var first = await PassAsync("first pass", lab, registry, site, cancel);
-        var second = await PassAsync("second pass", lab, registry, site, cancel);
-        var traffic = lab.Maas.Traffic;
-        Console.WriteLine($"most writes under way: {traffic.MostWrites} in all, {traffic.MostWritesPerMachine} of one machine");
-        Console.WriteLine($"peak memory of client and lab {Process.GetCurrentProcess().PeakWorkingSet64 / 1e6:0} MB");
+    private static async Task RunAsync(int nodes, string latency, CancellationToken cancel)
+    {
+        using var lab = new ChildProcess("maas-lab", "--nodes", Text(nodes), "--latency", latency);
+        var place = JsonConvert.DeserializeObject<MaasLab.Place>(await lab.ReadAsync(cancel))!;
+        var site = MaasBenchSite.Adapt(await SiteFiles.ReadAsync([place.Site], cancel));
+        var registry = new DriverRegistry(OobDrivers.All().Append(new MaasNodeDriver()));
+        Console.WriteLine($"{nodes} nodes; latency {place.Latency}; servers {MaasLab.TimeScale:0} times as fast as in life");
+        using (var session = await ConnectAsync(place, cancel))
+            await registry.FindNode("maas").CreateNetworkTemplateAsync(site, new DriverContext { Provisioner = session }, cancel);
+        await BenchProgress.ShowAsync("power on", site.Nodes, node => registry.FindOob(node).PowerOnAsync(node, new DriverContext(), cancel));
+        var first = await PassAsync("first pass", lab, place, registry, site, cancel);
+        var second = await PassAsync("second pass", lab, place, registry, site, cancel);
+        var end = await CountAsync(lab, cancel);
+        using var process = Process.GetCurrentProcess();
+        Console.WriteLine($"most writes under way: {end.Traffic.MostWrites} in all, {end.Traffic.MostWritesPerMachine} of one machine");
+        Console.WriteLine($"peak memory of the client {process.PeakWorkingSet64 / 1e6:0} MB, of the lab {end.PeakMemory / 1e6:0} MB; "
+            + $"CPU of the client {process.TotalProcessorTime.TotalSeconds:0.0} s, of the lab {end.Cpu.TotalSeconds:0.0} s");
         Console.WriteLine($"per node: {(double)first.Total / nodes:0.0} requests in the first pass, {(double)second.Total / nodes:0.0} in the second; writes of the second pass: {second.Writes}");
     }
 
-    private static async Task<Tally> PassAsync(string name, RunningLab lab, DriverRegistry registry, SiteDesign site, CancellationToken cancel)
+    private static async Task<Tally> PassAsync(
+        string name, ChildProcess lab, MaasLab.Place place, DriverRegistry registry, SiteDesign site, CancellationToken cancel)
     {
-        using var session = await ConnectAsync(lab, cancel);
+        using var session = await ConnectAsync(place, cancel);
         var driver = registry.FindNode("maas");
         var context = new DriverContext { Provisioner = session, Timeout = TimeSpan.FromMinutes(60) };
         (string Name, Func<BaremetalNode, Task<NodeActionResult>> Action)[] stages =
@@ -61,17 +69,16 @@ internal static class MaasBench
             ("platform", node => driver.ApplyPlatformAsync(node, context, cancel)),
             ("deploy", node => driver.DeployAsync(node, context, cancel)),
         ];
-        var begun = lab.Maas.Traffic;
+        var begun = (await CountAsync(lab, cancel)).Traffic;
         Console.WriteLine(name);
         foreach (var (stage, action) in stages)
         {
-            var (before, watch) = (lab.Maas.Traffic, Stopwatch.StartNew());
-            var results = await Task.WhenAll(site.Nodes.Select(action));
-            if (results.FirstOrDefault(result => !result.Succeeded) is { } failed) throw new InvalidOperationException(failed.Message);
-            Print(stage, new(before, lab.Maas.Traffic), watch.Elapsed);
+            var (before, watch) = ((await CountAsync(lab, cancel)).Traffic, Stopwatch.StartNew());
+            await BenchProgress.ShowAsync(stage, site.Nodes, action, () => session.Requests);
+            Print(stage, new(before, (await CountAsync(lab, cancel)).Traffic), watch.Elapsed);
         }
 
-        var tally = new Tally(begun, lab.Maas.Traffic);
+        var tally = new Tally(begun, (await CountAsync(lab, cancel)).Traffic);
         Print("all", tally, null);
         foreach (var kind in tally.Kinds.OrderByDescending(kind => kind.Value)) Console.WriteLine($"      {kind.Value,7}  {kind.Key}");
         return tally;
@@ -79,17 +86,15 @@ internal static class MaasBench
 
     private static void Print(string stage, Tally tally, TimeSpan? time) => Console.WriteLine(
         $"   {stage,-12}{tally.Reads,7} reads {tally.Writes,7} writes {tally.Bytes / 1e6,9:0.00} MB"
-        + (time is { } taken ? $" {taken.TotalSeconds,8:0.0} s" : ""));
+        + (time is { } taken ? $" {taken.TotalSeconds,8:0.0} s, client memory {Environment.WorkingSet / 1e6:0} MB" : ""));
 
-    /// <summary>Has every server boot from the network, and waits until MAAS knows all of them.</summary>
-    private static async Task BootAsync(DriverRegistry registry, SiteDesign site, CancellationToken cancel)
-    {
-        var context = new DriverContext();
-        await Task.WhenAll(site.Nodes.Select(node => registry.FindOob(node).PowerOnAsync(node, context, cancel)));
-    }
+    private static async Task<MaasLab.Count> CountAsync(ChildProcess lab, CancellationToken cancel) =>
+        JsonConvert.DeserializeObject<MaasLab.Count>(await lab.AskAsync(cancel))!;
 
-    private static Task<IMaasSession> ConnectAsync(RunningLab lab, CancellationToken cancel) => new MaasConnector().ConnectAsync(
-        new MaasConnectOptions { Url = lab.MaasUrl, ApiKey = lab.MaasApiKey, PollInterval = TimeSpan.FromSeconds(2) }, cancel);
+    private static Task<IMaasSession> ConnectAsync(MaasLab.Place place, CancellationToken cancel) => new MaasConnector().ConnectAsync(
+        new MaasConnectOptions { Url = place.Url, ApiKey = new Secret(place.Key), PollInterval = TimeSpan.FromSeconds(2) }, cancel);
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>What went over the wire between two moments.</summary>
     private sealed record Tally(LabMaasTraffic Before, LabMaasTraffic After)

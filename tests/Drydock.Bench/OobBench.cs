@@ -1,7 +1,6 @@
 using System;
 using System.Diagnostics;
 using System.Globalization;
-using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -17,46 +16,23 @@ internal static class OobBench
 {
     public static async Task RunAsync(int count, string protocol, CancellationToken cancel)
     {
-        using var lab = StartLab(count, protocol);
-        try
-        {
-            var ports = (await ReadAsync(lab, cancel)).Select(text => int.Parse(text, CultureInfo.InvariantCulture)).ToList();
-            IOobDriver driver = protocol == "redfish" ? new RedfishDriver() : new IpmiDriver();
-            var context = new DriverContext { Timeout = TimeSpan.FromMinutes(2) };
-            var fleet = ports.Select((port, index) => Node(port, index, protocol)).ToList();
-            using var process = Process.GetCurrentProcess();
-            var (cpu, watch) = (process.TotalProcessorTime, Stopwatch.StartNew());
-            await Task.WhenAll(fleet.Select(node => driver.PowerCycleAsync(node, context, cancel)));
-            var wall = watch.Elapsed;
-            process.Refresh();
-            cpu = process.TotalProcessorTime - cpu;
-            await lab.StandardInput.WriteLineAsync("count");
-            var counts = await ReadAsync(lab, cancel);
-            Console.WriteLine($"{count} power cycles over {protocol} in {wall.TotalSeconds:0.00} s (at most 30 s for 1,000)");
-            Console.WriteLine($"client CPU {cpu.TotalMilliseconds / count:0.00} ms a cycle, compiling of code included (at most 3 ms)");
-            Console.WriteLine($"lab CPU {double.Parse(counts[3], CultureInfo.InvariantCulture) / count:0.00} ms a BMC, start included");
-            Console.WriteLine($"{counts[0]} logins; at most {counts[1]} session open at one BMC, {counts[2]} left open");
-        }
-        finally
-        {
-            lab.StandardInput.Close();
-            if (!lab.WaitForExit(TimeSpan.FromSeconds(10))) lab.Kill();
-        }
+        using var lab = new ChildProcess("oob-lab", "--nodes", count.ToString(CultureInfo.InvariantCulture), "--protocol", protocol);
+        var ports = (await lab.ReadAsync(cancel)).Split(' ').Select(text => int.Parse(text, CultureInfo.InvariantCulture)).ToList();
+        IOobDriver driver = protocol == "redfish" ? new RedfishDriver() : new IpmiDriver();
+        var context = new DriverContext { Timeout = TimeSpan.FromMinutes(2) };
+        var fleet = ports.Select((port, index) => Node(port, index, protocol)).ToList();
+        using var process = Process.GetCurrentProcess();
+        var (cpu, watch) = (process.TotalProcessorTime, Stopwatch.StartNew());
+        await Task.WhenAll(fleet.Select(node => driver.PowerCycleAsync(node, context, cancel)));
+        var wall = watch.Elapsed;
+        process.Refresh();
+        cpu = process.TotalProcessorTime - cpu;
+        var counts = (await lab.AskAsync(cancel)).Split(' ');
+        Console.WriteLine($"{count} power cycles over {protocol} in {wall.TotalSeconds:0.00} s (at most 30 s for 1,000)");
+        Console.WriteLine($"client CPU {cpu.TotalMilliseconds / count:0.00} ms a cycle, compiling of code included (at most 3 ms)");
+        Console.WriteLine($"lab CPU {double.Parse(counts[3], CultureInfo.InvariantCulture) / count:0.00} ms a BMC, start included");
+        Console.WriteLine($"{counts[0]} logins; at most {counts[1]} session open at one BMC, {counts[2]} left open");
     }
-
-    private static Process StartLab(int count, string protocol)
-    {
-        var self = Environment.ProcessPath!;
-        string[] host = Path.GetFileNameWithoutExtension(self) == "dotnet" ? [typeof(OobBench).Assembly.Location] : [];
-        return Process.Start(new ProcessStartInfo(self, [.. host, "oob-lab", "--nodes", count.ToString(CultureInfo.InvariantCulture), "--protocol", protocol])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-        })!;
-    }
-
-    private static async Task<string[]> ReadAsync(Process lab, CancellationToken cancel) =>
-        (await lab.StandardOutput.ReadLineAsync(cancel) ?? throw new InvalidOperationException("The lab ended.")).Split(' ');
 
     private static BaremetalNode Node(int port, int index, string protocol) => new()
     {

@@ -17,8 +17,12 @@ oob.SetAction((arguments, cancel) => OobBench.RunAsync(arguments.GetValue(nodes)
 var bmcs = new Command("oob-lab", "Runs the BMCs that oob cycles.") { protocol };
 bmcs.Hidden = true;
 bmcs.SetAction((arguments, cancel) => OobLab.RunAsync(arguments.GetValue(nodes), arguments.GetValue(protocol)!, cancel));
-var maas = new Command("maas", "Takes nodes through MAAS: requests per node and step, and what known nodes cost.");
+var maas = new Command("maas", "Takes nodes through MAAS: requests per stage and node, and what a second pass costs; of three sizes without --nodes.");
 var latency = new Option<string>("--latency") { Description = "none, region, or ms a request, ms a machine, workers.", DefaultValueFactory = _ => "region" };
 maas.Options.Add(latency);
-maas.SetAction((arguments, cancel) => MaasBench.RunAsync(arguments.GetValue(nodes), arguments.GetValue(latency)!, cancel));
-return await new RootCommand("Drydock's benchmarks.") { nodes, site, pass, oob, bmcs, maas }.Parse(args).InvokeAsync();
+maas.SetAction((arguments, cancel) =>
+    MaasBench.RunAsync(arguments.GetResult(nodes) is { Implicit: false } ? arguments.GetValue(nodes) : null, arguments.GetValue(latency)!, cancel));
+var region = new Command("maas-lab", "Runs the lab that maas uses.") { latency };
+region.Hidden = true;
+region.SetAction((arguments, cancel) => MaasLab.RunAsync(arguments.GetValue(nodes), arguments.GetValue(latency)!, cancel));
+return await new RootCommand("Drydock's benchmarks.") { nodes, site, pass, oob, bmcs, maas, region }.Parse(args).InvokeAsync();

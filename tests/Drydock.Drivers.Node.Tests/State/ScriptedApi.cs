@@ -24,6 +24,9 @@ internal sealed class ScriptedApi(Func<string, JToken> answer) : IMaasApi
 
     public Task<JToken> GetAsync(string path, MaasForm? query, CancellationToken cancel) => Answer("GET " + path, query);
 
+    public async Task<IReadOnlyList<T>> ListAsync<T>(string path, MaasForm? query, Func<JToken, T> read, CancellationToken cancel) =>
+        [.. (await GetAsync(path, query, cancel)).Select(read)];
+
     public Task<JToken> PostAsync(string path, string? op, MaasForm? form, CancellationToken cancel) =>
         Answer("POST " + path + (op is null ? "" : " " + op), form);
 

@@ -74,6 +74,9 @@ public sealed class FakeMaas : IMaasApi
         }
     }
 
+    public async Task<IReadOnlyList<T>> ListAsync<T>(string path, MaasForm? query, Func<JToken, T> read, CancellationToken cancel) =>
+        [.. (await GetAsync(path, query, cancel).ConfigureAwait(false)).Select(read)];
+
     public async Task<JToken> PostAsync(string path, string? op, MaasForm? form, CancellationToken cancel)
     {
         var call = await NoteAsync("POST", path, op, form).ConfigureAwait(false);

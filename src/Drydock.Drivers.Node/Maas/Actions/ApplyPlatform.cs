@@ -21,22 +21,29 @@ internal static class ApplyPlatform
         var machine = await session.GetMachineAsync(node, cancel).ConfigureAwait(false);
         var kernelTag = node.Name + "_kp";
         var kernelOptions = node.KernelParameterText;
-        List<string> done = [];
-        if (kernelOptions.Length > 0)
-        {
-            if (await session.Tags.EnsureTagAsync(kernelTag, kernelOptions, cancel).ConfigureAwait(false))
-                done.Add($"kernel parameters set to '{kernelOptions}'");
-        }
-        else if (machine.Tags.Contains(kernelTag))
-        {
-            await session.Tags.RemoveTagAsync(kernelTag, machine.SystemId, cancel).ConfigureAwait(false);
-            done.Add("kernel parameters removed");
-        }
-
         var missing = node.Tags.Concat(kernelOptions.Length > 0 ? [kernelTag] : []).Distinct().Except(machine.Tags).ToList();
-        await Task.WhenAll(missing.Select(tag => session.Tags.ApplyTagAsync(tag, machine.SystemId, cancel))).ConfigureAwait(false);
+        List<string> done = [];
+        // Tags that nodes share go out while each node's own is made: its making would tear apart what all write together.
+        await Task.WhenAll([KernelAsync(), .. missing.Where(tag => tag != kernelTag).Select(ApplyAsync)]).ConfigureAwait(false);
         if (missing.Count > 0) done.Add("tagged " + string.Join(", ", missing));
         return scope.Success(done.Count == 0 ? "Tags and kernel parameters are as designed." : Sentence(string.Join("; ", done)), machine);
+
+        async Task KernelAsync()
+        {
+            if (kernelOptions.Length > 0)
+            {
+                if (await session.Tags.EnsureTagAsync(kernelTag, kernelOptions, cancel).ConfigureAwait(false))
+                    done.Add($"kernel parameters set to '{kernelOptions}'");
+                if (missing.Contains(kernelTag)) await ApplyAsync(kernelTag).ConfigureAwait(false);
+            }
+            else if (machine.Tags.Contains(kernelTag))
+            {
+                await session.Tags.RemoveTagAsync(kernelTag, machine.SystemId, cancel).ConfigureAwait(false);
+                done.Add("kernel parameters removed");
+            }
+        }
+
+        Task ApplyAsync(string tag) => session.Tags.ApplyTagAsync(tag, machine.SystemId, cancel);
     }
 
     private static string Sentence(string text) => char.ToUpperInvariant(text[0]) + text.Substring(1) + ".";

@@ -1,3 +1,5 @@
+using System;
+using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 using Drydock.Maas;
@@ -18,6 +20,15 @@ public interface IMaasApi
     /// <param name="cancel">Stops the request.</param>
     /// <returns>The JSON of the answer; a JSON string for an answer in plain text.</returns>
     Task<JToken> GetAsync(string path, MaasForm? query, CancellationToken cancel);
+
+    /// <summary>Reads a list item by item, so that a large one takes no more memory than what is made of it; repeated as <see cref="GetAsync"/>.</summary>
+    /// <typeparam name="T">What is made of an item.</typeparam>
+    /// <param name="path">The path, for example <c>machines/</c>.</param>
+    /// <param name="query">Parameters; null for none.</param>
+    /// <param name="read">Makes an item of its JSON.</param>
+    /// <param name="cancel">Stops the request.</param>
+    /// <returns>The items; none where the answer is no list.</returns>
+    Task<IReadOnlyList<T>> ListAsync<T>(string path, MaasForm? query, Func<JToken, T> read, CancellationToken cancel);
 
     /// <summary>Calls an operation or creates an object; repeated only where MAAS surely has not done it.</summary>
     /// <param name="path">The path, for example <c>machines/4dpwwg/</c>.</param>

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Net.Http;
 using System.Text;
@@ -31,27 +32,39 @@ public sealed class MaasApi(HttpPipeline http, Uri root, MaasApiKey? key, Clock 
     /// <inheritdoc/>
     public async Task<JToken> GetAsync(string path, MaasForm? query, CancellationToken cancel)
     {
-        var relative = query is { Count: > 0 } ? path + "?" + query.Encode() : path;
-        return await SendAsync(new Request(HttpMethod.Get, relative, path, query?.Find("op"), null), cancel).ConfigureAwait(false);
+        var request = Get(path, query);
+        return await SendAsync(request, reply => Read(request, reply), cancel).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<T>> ListAsync<T>(string path, MaasForm? query, Func<JToken, T> read, CancellationToken cancel)
+    {
+        var request = Get(path, query);
+        return await SendAsync(request, reply => Read(request, reply, body => MaasJson.ParseList(body, read)), cancel).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
     public async Task<JToken> PostAsync(string path, string? op, MaasForm? form, CancellationToken cancel)
     {
         var relative = op is null ? path : path + "?op=" + Uri.EscapeDataString(op);
-        return await SendAsync(new Request(HttpMethod.Post, relative, path, op, form ?? []), cancel).ConfigureAwait(false);
+        var request = new Request(HttpMethod.Post, relative, path, op, form ?? []);
+        return await SendAsync(request, reply => Read(request, reply), cancel).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
-    public async Task<JToken> PutAsync(string path, MaasForm form, CancellationToken cancel) =>
-        await SendAsync(new Request(HttpMethod.Put, path, path, null, form), cancel).ConfigureAwait(false);
+    public async Task<JToken> PutAsync(string path, MaasForm form, CancellationToken cancel)
+    {
+        var request = new Request(HttpMethod.Put, path, path, null, form);
+        return await SendAsync(request, reply => Read(request, reply), cancel).ConfigureAwait(false);
+    }
 
     /// <inheritdoc/>
     public async Task DeleteAsync(string path, CancellationToken cancel)
     {
         try
         {
-            await SendAsync(new Request(HttpMethod.Delete, path, path, null, null), cancel).ConfigureAwait(false);
+            var request = new Request(HttpMethod.Delete, path, path, null, null);
+            await SendAsync(request, reply => Read(request, reply), cancel).ConfigureAwait(false);
         }
         catch (MaasApiException error) when (ReferenceEquals(error.Error, ErrorCatalogue.MaasNotFound))
         {
@@ -75,13 +88,13 @@ public sealed class MaasApi(HttpPipeline http, Uri root, MaasApiKey? key, Clock 
     }
 
     /// <summary>An answer that cannot be read is asked for again where that does no harm; what a POST did is for the caller to find out.</summary>
-    private async Task<JToken> SendAsync(Request request, CancellationToken cancel)
+    private async Task<T> SendAsync<T>(Request request, Func<HttpReply, T> read, CancellationToken cancel)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return Read(request, await AcceptAsync(request, cancel).ConfigureAwait(false));
+                return read(await AcceptAsync(request, cancel).ConfigureAwait(false));
             }
             catch (MaasApiException error) when (error is { Status: >= 200 and < 300, InnerException: JsonException })
             {
@@ -172,9 +185,14 @@ public sealed class MaasApi(HttpPipeline http, Uri root, MaasApiKey? key, Clock 
     {
         if (reply.Body.Length == 0) return JValue.CreateNull();
         if (reply.ContentType?.StartsWith("text/plain", StringComparison.OrdinalIgnoreCase) == true) return new JValue(reply.Text);
+        return Read(request, reply, MaasJson.Parse);
+    }
+
+    private T Read<T>(Request request, HttpReply reply, Func<byte[], T> parse)
+    {
         try
         {
-            return MaasJson.Parse(reply.Body);
+            return parse(reply.Body);
         }
         catch (JsonException error)
         {
@@ -186,6 +204,9 @@ public sealed class MaasApi(HttpPipeline http, Uri root, MaasApiKey? key, Clock 
             };
         }
     }
+
+    private static Request Get(string path, MaasForm? query) =>
+        new(HttpMethod.Get, query is { Count: > 0 } ? path + "?" + query.Encode() : path, path, query?.Find("op"), null);
 
     /// <summary>The form without its files is the smallest and safest: MAAS's URL-encoded form.</summary>
     private static HttpContent FormContent(MaasForm form)

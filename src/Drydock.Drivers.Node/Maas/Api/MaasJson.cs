@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
@@ -19,14 +20,28 @@ public static class MaasJson
     /// <exception cref="JsonException">It is no JSON, is cut off, or something follows it.</exception>
     public static JToken Parse(byte[] body)
     {
-        using var reader = new JsonTextReader(new StreamReader(new MemoryStream(body), Encoding.UTF8))
-        {
-            DateParseHandling = DateParseHandling.None,
-            MaxDepth = 64,
-        };
+        using var reader = Open(body);
         var token = JToken.ReadFrom(reader);
-        if (reader.Read()) throw new JsonReaderException("Something follows the JSON value.");
+        End(reader);
         return token;
+    }
+
+    /// <summary>Parses a whole body that is a list; only one item's JSON is held at a time.</summary>
+    /// <typeparam name="T">What is made of an item.</typeparam>
+    /// <param name="body">JSON in UTF-8.</param>
+    /// <param name="read">Makes an item of its JSON.</param>
+    /// <returns>The items; none where the JSON is no list.</returns>
+    /// <exception cref="JsonException">It is no JSON, is cut off, or something follows it.</exception>
+    public static IReadOnlyList<T> ParseList<T>(byte[] body, Func<JToken, T> read)
+    {
+        using var reader = Open(body);
+        List<T> items = [];
+        if (!reader.Read()) throw new JsonReaderException("There is no JSON.");
+        if (reader.TokenType != JsonToken.StartArray) reader.Skip();
+        else while (reader.Read() && reader.TokenType != JsonToken.EndArray) items.Add(read(JToken.ReadFrom(reader)));
+        if (reader.Depth > 0) throw new JsonReaderException("The list is cut off.");
+        End(reader);
+        return items;
     }
 
     /// <summary>A text; empty where there is none.</summary>
@@ -84,6 +99,17 @@ public static class MaasJson
     /// <param name="token">An object, or null.</param>
     /// <param name="key">The key.</param>
     public static JObject? Object(this JToken? token, string key) => token.At(key) as JObject;
+
+    private static JsonTextReader Open(byte[] body) => new(new StreamReader(new MemoryStream(body), Encoding.UTF8))
+    {
+        DateParseHandling = DateParseHandling.None,
+        MaxDepth = 64,
+    };
+
+    private static void End(JsonTextReader reader)
+    {
+        if (reader.Read()) throw new JsonReaderException("Something follows the JSON value.");
+    }
 
     private static JToken? At(this JToken? token, string key) => (token as JObject)?[key];
 

@@ -118,8 +118,8 @@ public sealed class MachineLookup
     /// <param name="cancel">Stops the requests.</param>
     public async Task<IReadOnlyList<MaasMachine>> ListAsync(IEnumerable<MaasForm> queries, CancellationToken cancel)
     {
-        var pages = await Task.WhenAll(queries.Select(query => _api.GetAsync("machines/", query, cancel))).ConfigureAwait(false);
-        return [.. pages.SelectMany(page => page as JArray ?? []).Select(MaasParsing.Machine)];
+        var pages = await Task.WhenAll(queries.Select(query => _api.ListAsync("machines/", query, MaasParsing.Machine, cancel))).ConfigureAwait(false);
+        return pages.Length == 1 ? pages[0] : [.. pages.SelectMany(page => page)];
     }
 
     private async Task<IReadOnlyDictionary<string, JObject>> FetchPowerAsync(IReadOnlyCollection<string> systemIds, CancellationToken cancel)

@@ -11,6 +11,12 @@ public static class MachineQueries
     /// <summary>What a query may take in characters; the common limit of a request line is 8 KiB.</summary>
     public const int LongestQuery = 7000;
 
+    /// <summary>
+    /// How many machines a query may name. MAAS takes some 50 ms for each that it renders, and one of its workers for as long;
+    /// more of them would bring a request near to the time-outs of proxies.
+    /// </summary>
+    public const int MostMachines = 200;
+
     /// <summary>Queries that together ask for all values of one filter.</summary>
     /// <param name="filter">The filter, for example <c>hostname</c>.</param>
     /// <param name="values">The values.</param>
@@ -21,7 +27,7 @@ public static class MachineQueries
         foreach (var value in values)
         {
             var size = new MaasForm().Add(filter, value).Encode().Length + 1;
-            if (length + size > LongestQuery && form.Count > 0)
+            if ((length + size > LongestQuery || form.Count == MostMachines) && form.Count > 0)
             {
                 yield return form;
                 form = [];

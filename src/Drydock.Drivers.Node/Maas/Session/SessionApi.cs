@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Concurrent;
+using System.Collections.Generic;
 using System.Linq;
 using System.Text.RegularExpressions;
 using System.Threading;
@@ -34,6 +35,13 @@ public sealed class SessionApi(IMaasApi inner, long reads) : IMaasApi
     {
         Interlocked.Increment(ref _reads);
         return inner.GetAsync(path, query, cancel);
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<T>> ListAsync<T>(string path, MaasForm? query, Func<JToken, T> read, CancellationToken cancel)
+    {
+        Interlocked.Increment(ref _reads);
+        return inner.ListAsync(path, query, read, cancel);
     }
 
     /// <inheritdoc/>

@@ -32,12 +32,12 @@ public sealed class SiteCache
     public SiteCache(IMaasApi api, Clock clock)
     {
         _clock = clock;
-        _fabrics = new(clock, Lifetime, cancel => ListAsync(api, "fabrics/", MaasNetworkParsing.Fabric, cancel));
-        _subnets = new(clock, Lifetime, cancel => ListAsync(api, "subnets/", MaasNetworkParsing.Subnet, cancel));
-        _scripts = new(clock, Lifetime, cancel => ListAsync(api, "scripts/", MaasSiteParsing.Script, cancel));
-        _racks = new(clock, Lifetime, cancel => ListAsync(api, "rackcontrollers/", MaasSiteParsing.RackController, cancel));
-        _images = new(clock, Lifetime, cancel => ListAsync(api, "boot-resources/", MaasSiteParsing.BootResource, cancel));
-        _tags = new(clock, Lifetime, cancel => ListAsync(api, "tags/", MaasSiteParsing.Tag, cancel));
+        _fabrics = new(clock, Lifetime, cancel => api.ListAsync("fabrics/", null, MaasNetworkParsing.Fabric, cancel));
+        _subnets = new(clock, Lifetime, cancel => api.ListAsync("subnets/", null, MaasNetworkParsing.Subnet, cancel));
+        _scripts = new(clock, Lifetime, cancel => api.ListAsync("scripts/", null, MaasSiteParsing.Script, cancel));
+        _racks = new(clock, Lifetime, cancel => api.ListAsync("rackcontrollers/", null, MaasSiteParsing.RackController, cancel));
+        _images = new(clock, Lifetime, cancel => api.ListAsync("boot-resources/", null, MaasSiteParsing.BootResource, cancel));
+        _tags = new(clock, Lifetime, cancel => api.ListAsync("tags/", null, MaasSiteParsing.Tag, cancel));
     }
 
     /// <summary>Fabrics with their VLANs.</summary>
@@ -98,7 +98,4 @@ public sealed class SiteCache
     {
         lock (_lock) _written[tag.Name] = (tag, _clock.Elapsed);
     }
-
-    private static async Task<IReadOnlyList<T>> ListAsync<T>(IMaasApi api, string path, Func<JToken, T> parse, CancellationToken cancel) =>
-        [.. (await api.GetAsync(path, null, cancel).ConfigureAwait(false) as JArray ?? []).Select(parse)];
 }

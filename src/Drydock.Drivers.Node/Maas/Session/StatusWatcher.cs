@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -35,6 +36,7 @@ public sealed class StatusWatcher : IPollSource
     private readonly Waiters<Waiter> _waiters;
     private int _looks;
     private int _first;
+    private int _firstOfAll;
 
     /// <summary>Makes the watcher.</summary>
     /// <param name="machines">Reads machines.</param>
@@ -70,10 +72,8 @@ public sealed class StatusWatcher : IPollSource
     {
         var waiters = _waiters.Current;
         var all = waiters.Select(waiter => waiter.SystemId).Distinct().ToList();
-        // A fleet beyond one URL's length is looked at in turns, so that it still costs one request per interval.
-        var ids = all.Skip(_first < all.Count ? _first : _first = 0).Take(MostIds).ToList();
-        _first += MostIds;
         var full = all.Count <= SmallFleet || _looks++ % FullListEvery == 0;
+        var ids = full ? Turn(all, MachineQueries.MostMachines, ref _firstOfAll) : Turn(all, MostIds, ref _first);
         var query = new MaasForm().Add("id", ids);
         if (!full) query.Add("status", Rest);
         var machines = (await _machines.ListAsync([query], cancel).ConfigureAwait(false))
@@ -94,6 +94,15 @@ public sealed class StatusWatcher : IPollSource
 
     /// <inheritdoc/>
     public void Note(Exception fault) => _waiters.Note(fault);
+
+    /// <summary>A fleet beyond what one request may name is looked at in turns, so that it still costs one request per interval.</summary>
+    private static List<string> Turn(List<string> all, int most, ref int first)
+    {
+        if (first >= all.Count) first = 0;
+        var turn = all.GetRange(first, Math.Min(most, all.Count - first));
+        first += most;
+        return turn;
+    }
 
     private bool Show(Waiter waiter, MaasMachine machine)
     {

@@ -133,8 +133,8 @@ public sealed class TagWriter : IDisposable
             }
             catch (MaasOutcomeUnknownException) when (attempt < UpdateAttempts)
             {
-                var tagged = await _api.GetAsync("machines/", new MaasForm().Add("tags", tag), cancel).ConfigureAwait(false);
-                var having = new HashSet<string>((tagged as JArray ?? []).Select(machine => machine.Text("system_id")), StringComparer.Ordinal);
+                var tagged = await _api.ListAsync("machines/", new MaasForm().Add("tags", tag), machine => machine.Text("system_id"), cancel).ConfigureAwait(false);
+                var having = new HashSet<string>(tagged, StringComparer.Ordinal);
                 add = [.. add.Where(id => !having.Contains(id))];
                 remove = [.. remove.Where(having.Contains)];
             }

@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using Drydock.Lab.Maas.Model;
 
@@ -25,15 +27,23 @@ internal static class HostNames
         "toad", "trout", "wasp", "whale", "wolf", "wren", "yak",
     ];
 
+    private static readonly int Pairs = Adjectives.Length * Animals.Length;
+
+    /// <summary>A prime, so that all pairs come before one comes again, neighbours far apart.</summary>
+    private const int PairStep = 1471;
+
     /// <summary>An adjective and an animal that no machine has yet; the same order in every lab.</summary>
     public static string Next(Region region)
     {
-        var taken = region.Nodes.Select(node => node.Hostname).ToList();
-        for (var number = region.NextId("hostname"); ; number = region.NextId("hostname"))
+        var taken = new HashSet<string>(region.Nodes.Select(node => node.Hostname), StringComparer.Ordinal);
+        while (true)
         {
-            // Steps that have no divisor in common with the lists' lengths, so that all pairs come before one comes again.
-            var name = Adjectives[number * 7 % Adjectives.Length] + "-" + Animals[(number * 11 + number / Adjectives.Length) % Animals.Length];
-            if (!taken.Contains(name, StringComparer.Ordinal)) return name;
+            var number = region.NextId("hostname", first: 0);
+            var pair = number * PairStep % Pairs;
+            var name = Adjectives[pair % Adjectives.Length] + "-" + Animals[pair / Adjectives.Length];
+            // Where all pairs are used up, they come again with a number.
+            if (number >= Pairs) name += "-" + (number / Pairs).ToString(CultureInfo.InvariantCulture);
+            if (!taken.Contains(name)) return name;
         }
     }
 

@@ -69,8 +69,8 @@ public sealed class HardwareInventories
         for (var start = 0; start < systemIds.Count; start += MostMachines)
         {
             var query = new MaasForm().Add("system_id", systemIds.Skip(start).Take(MostMachines)).Add("name", names);
-            var results = await _api.GetAsync("commissioning-results/", query, cancel).ConfigureAwait(false);
-            foreach (var machine in (results as JArray ?? []).GroupBy(result => result.Object("node").Text("system_id")))
+            var results = await _api.ListAsync("commissioning-results/", query, Result, cancel).ConfigureAwait(false);
+            foreach (var machine in results.OfType<MaasScriptResult>().GroupBy(result => result.SystemId))
             {
                 // A result of a machine that nobody asked for would be another's.
                 if (systemIds.Contains(machine.Key)) found[machine.Key] = select(Read(machine.Key, machine));
@@ -80,11 +80,11 @@ public sealed class HardwareInventories
         return found;
     }
 
-    private static BuildData Read(string systemId, IEnumerable<JToken> results)
+    private static BuildData Read(string systemId, IEnumerable<MaasScriptResult> results)
     {
         try
         {
-            return BuildData.Of(results.Where(result => result.Int("result_type") != Installation).Select(Result));
+            return BuildData.Of(results);
         }
         catch (Exception fault) when (fault is XmlException or FormatException)
         {
@@ -99,9 +99,10 @@ public sealed class HardwareInventories
 
     private const int Installation = 1;
 
-    /// <summary>A result in the flat form, which tells the exit code and no state (<c>NodeResultsHandler</c>).</summary>
-    private static MaasScriptResult Result(JToken json)
+    /// <summary>A result in the flat form, which tells the exit code and no state (<c>NodeResultsHandler</c>); null for an installation's.</summary>
+    private static MaasScriptResult? Result(JToken json)
     {
+        if (json.Int("result_type") == Installation) return null;
         var exit = (int?)json.Number("script_result");
         return new()
         {
