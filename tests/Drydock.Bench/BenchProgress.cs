@@ -22,8 +22,11 @@ internal static class BenchProgress
         var (done, watch) = (0, Stopwatch.StartNew());
         var all = Task.WhenAll(nodes.Select(RunAsync));
         while (await Task.WhenAny(all, Task.Delay(Interval)) != all)
+        {
             await Console.Error.WriteLineAsync($"   {stage}: {Volatile.Read(ref done)} of {nodes.Count} nodes after {watch.Elapsed.TotalSeconds:0} s"
                 + (requests?.Invoke() is { } count ? $", {count.Reads} reads and {count.Writes} writes of this pass" : ""));
+        }
+
         await all;
 
         async Task RunAsync(BaremetalNode node)

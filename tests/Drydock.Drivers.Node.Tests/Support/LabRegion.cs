@@ -17,10 +17,12 @@ namespace Drydock.Drivers.Node.Tests.Support;
 public sealed class LabRegion : IDisposable
 {
     private readonly List<SimulatedServer> _servers = [];
+    private readonly double _haste;
     private MaasSession? _session;
 
-    private LabRegion(int nodes, double scale, Func<LabMaasOptions, LabMaasOptions> options)
+    private LabRegion(int nodes, double scale, double haste, Func<LabMaasOptions, LabMaasOptions> options)
     {
+        _haste = haste;
         var clock = new LabClock(scale);
         Maas = new LabMaas(new IPEndPoint(IPAddress.Loopback, 0), options(new LabMaasOptions { Clock = clock, Faults = Faults, ConflictRetryAfterSeconds = 0 }));
         for (var i = 1; i <= nodes; i++)
@@ -43,19 +45,31 @@ public sealed class LabRegion : IDisposable
 
     public MaasSession Session => _session!;
 
-    public DriverContext Context => new() { Provisioner = _session, Timeout = TimeSpan.FromSeconds(30) };
+    public DriverContext Context => new() { Provisioner = _session, Timeout = TimeSpan.FromSeconds(30) * _haste };
 
+    /// <summary>Starts a region with so many servers, and connects.</summary>
+    /// <param name="nodes">How many.</param>
+    /// <param name="boot">Whether they are booted, so that MAAS enlists them.</param>
+    /// <param name="scale">How much faster than in life they do all.</param>
+    /// <param name="haste">How much faster than in life the driver waits, before retries above all.</param>
+    /// <param name="options">Changes of the region's options.</param>
     public static async Task<LabRegion> StartAsync(
-        int nodes, bool boot = true, double scale = 300, Func<LabMaasOptions, LabMaasOptions>? options = null)
+        int nodes, bool boot = true, double scale = 300, double haste = 1, Func<LabMaasOptions, LabMaasOptions>? options = null)
     {
-        var region = new LabRegion(nodes, scale, options ?? (same => same));
+        var region = new LabRegion(nodes, scale, haste, options ?? (same => same));
         await region.Maas.StartAsync(CancellationToken.None);
         region._session = (MaasSession)await new MaasConnector().ConnectAsync(region.Options(region.Maas.ApiKey), CancellationToken.None);
         if (boot) region.BootAll();
         return region;
     }
 
-    public MaasConnectOptions Options(Secret key) => new() { Url = Maas.Url, ApiKey = key, PollInterval = TimeSpan.FromMilliseconds(20) };
+    public MaasConnectOptions Options(Secret key) => new()
+    {
+        Url = Maas.Url,
+        ApiKey = key,
+        PollInterval = TimeSpan.FromMilliseconds(20) * _haste,
+        Clock = _haste > 1 ? new QuickClock(_haste) : Clock.System,
+    };
 
     /// <summary>Boots all servers from the network, so that MAAS enlists them.</summary>
     public void BootAll()

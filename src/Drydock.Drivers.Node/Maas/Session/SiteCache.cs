@@ -5,7 +5,6 @@ using System.Threading;
 using System.Threading.Tasks;
 using Drydock.Drivers.Node.Maas.Api;
 using Drydock.Maas;
-using Newtonsoft.Json.Linq;
 
 namespace Drydock.Drivers.Node.Maas.Session;
 

@@ -5,7 +5,6 @@ using System.Threading;
 using System.Threading.Tasks;
 using Drydock.Drivers.Node.Maas.Api;
 using Drydock.Errors;
-using Newtonsoft.Json.Linq;
 using Drydock.Maas;
 
 namespace Drydock.Drivers.Node.Maas.Session;
