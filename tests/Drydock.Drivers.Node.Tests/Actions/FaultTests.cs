@@ -20,6 +20,7 @@ namespace Drydock.Drivers.Node.Tests.Actions;
 public sealed class FaultTests
 {
     private const string Deploy = "POST machines/*?op=deploy";
+    private static readonly TimeSpan Brief = TimeSpan.FromSeconds(3);
 
     public static TheoryData<LabFaultKind, string> Transient()
     {
@@ -42,7 +43,7 @@ public sealed class FaultTests
     [MemberData(nameof(Transient))]
     public async Task A_fault_that_passes_ends_in_the_designed_machine_and_nothing_is_done_twice(LabFaultKind kind, string request)
     {
-        using var region = await LabRegion.StartAsync(1, options: same => same with { TestingTime = TimeSpan.FromSeconds(1) });
+        using var region = await StartAsync();
         region.Faults.Add(new LabFault(kind, Count: 1) { Request = request });
         await PassAsync(region);
         Assert.Empty(region.Faults.Active);
@@ -58,7 +59,7 @@ public sealed class FaultTests
     [InlineData(LabFaultKind.MaasRequestLost, 2)]
     public async Task A_deployment_whose_answer_is_lost_is_looked_at_before_it_is_asked_for_again(LabFaultKind kind, int requests)
     {
-        using var region = await LabRegion.StartAsync(1);
+        using var region = await StartAsync();
         region.Faults.Add(new LabFault(kind, Count: 1) { Request = Deploy });
         await PassAsync(region);
         Assert.Equal(requests, region.Maas.Traffic.Kinds["POST machines/{system_id}/?op=deploy"]);
@@ -67,7 +68,7 @@ public sealed class FaultTests
     [Fact]
     public async Task An_answer_that_comes_too_slowly_counts_as_lost()
     {
-        using var region = await LabRegion.StartAsync(1, options: same => same with { TrickleTime = TimeSpan.FromSeconds(6) });
+        using var region = await StartAsync();
         var options = region.Options(region.Maas.ApiKey) with { RequestTimeout = TimeSpan.FromSeconds(2) };
         using var session = await new MaasConnector().ConnectAsync(options, default).Soon();
         region.Faults.Add(new LabFault(LabFaultKind.MaasTrickle, Count: 1) { Request = Deploy });
@@ -79,7 +80,7 @@ public sealed class FaultTests
     [Fact]
     public async Task A_key_that_is_refused_ends_the_action_and_its_answer_is_not_told()
     {
-        using var region = await LabRegion.StartAsync(1);
+        using var region = await StartAsync();
         region.Faults.Add(new LabFault(LabFaultKind.MaasUnauthorized) { Request = "POST machines/*" });
         var error = await Assert.ThrowsAsync<DrydockException>(() => PassAsync(region)).Soon();
         Assert.Same(ErrorCatalogue.MaasAuthenticationFailed, error.Error);
@@ -89,7 +90,7 @@ public sealed class FaultTests
     [Fact]
     public async Task A_machine_that_is_gone_is_said_to_be()
     {
-        using var region = await LabRegion.StartAsync(1);
+        using var region = await StartAsync();
         region.Faults.Add(new LabFault(LabFaultKind.MaasNotFound) { Request = "POST machines/*?op=commission" });
         var error = await Assert.ThrowsAsync<DrydockException>(() => PassAsync(region)).Soon();
         Assert.Same(ErrorCatalogue.MaasNotFound, error.Error);
@@ -99,7 +100,7 @@ public sealed class FaultTests
     [Fact]
     public async Task A_region_that_stays_away_is_a_fault_that_may_pass()
     {
-        using var region = await LabRegion.StartAsync(1);
+        using var region = await StartAsync();
         region.Faults.Add(new LabFault(LabFaultKind.MaasUnavailable) { Request = "POST machines/*?op=commission" });
         var error = await Assert.ThrowsAsync<DrydockException>(() => PassAsync(region)).WaitAsync(TimeSpan.FromSeconds(60));
         Assert.Same(ErrorCatalogue.MaasUnavailable, error.Error);
@@ -114,7 +115,7 @@ public sealed class FaultTests
     [InlineData(LabFaultKind.MaasAnswerLost)]
     public async Task Nothing_secret_is_logged(LabFaultKind kind)
     {
-        using var region = await LabRegion.StartAsync(1);
+        using var region = await StartAsync();
         var log = new Canary();
         using var session = await new MaasConnector().ConnectAsync(region.Options(region.Maas.ApiKey) with { Log = log }, default).Soon();
         region.Faults.Add(new LabFault(kind, Count: 3));
@@ -125,6 +126,17 @@ public sealed class FaultTests
         Assert.NotEmpty(log.Lines);
         Assert.All(secrets, secret => Assert.DoesNotContain(log.Lines.Append(error.ToString()), line => line.Contains(secret, StringComparison.Ordinal)));
     }
+
+    /// <summary>A region and a driver that do in little time what takes them long in life.</summary>
+    private static Task<LabRegion> StartAsync() => LabRegion.StartAsync(1, haste: 20, options: same => same with
+    {
+        EnlistTime = Brief,
+        CommissioningTime = Brief,
+        TestingTime = Brief,
+        DeployTime = Brief,
+        FirstBootTime = Brief,
+        TrickleTime = TimeSpan.FromSeconds(6),
+    });
 
     private static async Task PassAsync(LabRegion region, IMaasSession? other = null, IDrydockLog? log = null)
     {

@@ -27,7 +27,7 @@ public sealed class LabRegion : IDisposable
         Maas = new LabMaas(new IPEndPoint(IPAddress.Loopback, 0), options(new LabMaasOptions { Clock = clock, Faults = Faults, ConflictRetryAfterSeconds = 0 }));
         for (var i = 1; i <= nodes; i++)
         {
-            var server = new SimulatedServer(Spec(i), clock) { Booted = Maas.OnBootAsync };
+            var server = new SimulatedServer(Spec(i), clock) { Booted = Maas.OnBootAsync, PostTime = TimeSpan.FromSeconds(20 / haste) };
             _servers.Add(server);
             Maas.Attach(server);
         }

@@ -190,7 +190,6 @@ public sealed class MaasSession : IMaasSession
     public void Dispose()
     {
         _loop.Dispose();
-        Tags.Dispose();
         Assets.Dispose();
         _transport.Dispose();
     }

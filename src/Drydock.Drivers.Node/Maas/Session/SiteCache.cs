@@ -59,17 +59,19 @@ public sealed class SiteCache
     /// <param name="cancel">Ends the wait.</param>
     public Task<IReadOnlyList<MaasRackController>> GetRacksAsync(CancellationToken cancel) => _racks.GetAsync(cancel);
 
-    /// <summary>Tags, with those that this session wrote since the list was read.</summary>
+    /// <summary>A tag, also one that this session wrote since tags were read; null where there is none.</summary>
+    /// <param name="name">The tag's name.</param>
     /// <param name="cancel">Ends the wait.</param>
-    public async Task<IReadOnlyList<MaasTag>> GetTagsAsync(CancellationToken cancel)
+    public async Task<MaasTag?> FindTagAsync(string name, CancellationToken cancel)
     {
         var tags = await _tags.GetAsync(cancel).ConfigureAwait(false);
         lock (_lock)
         {
             // The list in use is younger than its lifetime, so that it has what was written before that.
-            var recent = _written.Values.Where(entry => _clock.Elapsed - entry.At <= Lifetime).Select(entry => entry.Tag).ToList();
-            return recent.Count == 0 ? tags : [.. tags.Where(tag => !recent.Exists(written => written.Name == tag.Name)), .. recent];
+            if (_written.TryGetValue(name, out var entry) && _clock.Elapsed - entry.At <= Lifetime) return entry.Tag;
         }
+
+        return tags.FirstOrDefault(tag => tag.Name == name);
     }
 
     /// <summary>Has fabrics read anew.</summary>

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
@@ -10,7 +11,7 @@ using Drydock.Maas;
 namespace Drydock.Drivers.Node.Maas.Session;
 
 /// <summary>Tags machines: all machines that get a tag at about the same time get it in one request.</summary>
-public sealed class TagWriter : IDisposable
+public sealed class TagWriter
 {
     private static readonly TimeSpan Window = TimeSpan.FromMilliseconds(25);
     private const int UpdateAttempts = 3;
@@ -18,7 +19,7 @@ public sealed class TagWriter : IDisposable
     private readonly IMaasApi _api;
     private readonly SiteCache _site;
     private readonly Coalescer<(string Tag, string SystemId, bool Remove), object> _writes;
-    private readonly SemaphoreSlim _definitions = new(1);
+    private readonly ConcurrentDictionary<string, SemaphoreSlim> _definitions = new(StringComparer.Ordinal);
 
     /// <summary>Makes the writer.</summary>
     /// <param name="api">The API.</param>
@@ -51,8 +52,9 @@ public sealed class TagWriter : IDisposable
     public async Task<bool> EnsureTagAsync(string tag, string? kernelOptions, CancellationToken cancel)
     {
         if (await IsAsWantedAsync().ConfigureAwait(false)) return false;
-        // One at a time per session: a tag that several nodes share must not be made twice.
-        await _definitions.WaitAsync(cancel).ConfigureAwait(false);
+        // A tag that several nodes share must not be made twice.
+        var gate = _definitions.GetOrAdd(tag, _ => new SemaphoreSlim(1));
+        await gate.WaitAsync(cancel).ConfigureAwait(false);
         try
         {
             var existing = await FindAsync(tag, cancel).ConfigureAwait(false);
@@ -63,37 +65,41 @@ public sealed class TagWriter : IDisposable
         }
         finally
         {
-            _definitions.Release();
+            gate.Release();
         }
 
         async Task<bool> IsAsWantedAsync() => await FindAsync(tag, cancel).ConfigureAwait(false) is { } found
             && (kernelOptions is null || found.KernelOptions == kernelOptions);
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => _definitions.Dispose();
+    private Task<MaasTag?> FindAsync(string tag, CancellationToken cancel) => _site.FindTagAsync(tag, cancel);
 
-    private async Task<MaasTag?> FindAsync(string tag, CancellationToken cancel) =>
-        (await _site.GetTagsAsync(cancel).ConfigureAwait(false)).FirstOrDefault(known => known.Name == tag);
-
+    /// <summary>Makes a tag. Where the answer is lost, tags are read before it is asked for again.</summary>
     private async Task CreateAsync(string tag, string? kernelOptions, CancellationToken cancel)
     {
         var form = new MaasForm().Add("name", tag);
         if (kernelOptions is { Length: > 0 }) form.Add("kernel_opts", kernelOptions);
-        try
+        for (var attempt = 1; ; attempt++)
         {
-            _site.Remember(MaasSiteParsing.Tag(await _api.PostAsync("tags/", null, form, cancel).ConfigureAwait(false)));
-        }
-        catch (MaasOutcomeUnknownException)
-        {
-            _site.InvalidateTags();
-            if (await FindAsync(tag, cancel).ConfigureAwait(false) is null) throw;
-        }
-        catch (MaasApiException error) when (error.Fields.ContainsKey("name") && error.PlainMessage.Contains("already exists"))
-        {
-            // Somebody else made it since the list was read.
-            _site.InvalidateTags();
-            if (kernelOptions is not null) await SetKernelOptionsAsync(tag, kernelOptions, cancel).ConfigureAwait(false);
+            try
+            {
+                _site.Remember(MaasSiteParsing.Tag(await _api.PostAsync("tags/", null, form, cancel).ConfigureAwait(false)));
+                return;
+            }
+            catch (MaasOutcomeUnknownException) when (attempt < UpdateAttempts)
+            {
+                _site.InvalidateTags();
+                if (await FindAsync(tag, cancel).ConfigureAwait(false) is not { } found) continue;
+                if (kernelOptions is not null && found.KernelOptions != kernelOptions) await SetKernelOptionsAsync(tag, kernelOptions, cancel).ConfigureAwait(false);
+                return;
+            }
+            catch (MaasApiException error) when (error.Fields.ContainsKey("name") && error.PlainMessage.Contains("already exists"))
+            {
+                // Somebody else made it since the list was read.
+                _site.InvalidateTags();
+                if (kernelOptions is not null) await SetKernelOptionsAsync(tag, kernelOptions, cancel).ConfigureAwait(false);
+                return;
+            }
         }
     }
 

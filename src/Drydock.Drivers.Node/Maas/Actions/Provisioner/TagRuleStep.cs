@@ -1,5 +1,4 @@
 using System;
-using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Drydock.Design;
@@ -13,11 +12,9 @@ internal static class TagRuleStep
 {
     public static async Task RunAsync(MaasSession session, Region region, SiteReport report, CancellationToken cancel)
     {
-        if (region.TagDefinitions.Count == 0) return;
-        var tags = await session.Site.GetTagsAsync(cancel).ConfigureAwait(false);
         foreach (var wanted in region.TagDefinitions)
         {
-            var present = tags.FirstOrDefault(tag => tag.Name == wanted.Tag);
+            var present = await session.Site.FindTagAsync(wanted.Tag, cancel).ConfigureAwait(false);
             if (present?.Definition == wanted.Definition) continue;
             var form = new MaasForm().Add("definition", wanted.Definition);
             try
