@@ -90,6 +90,15 @@ public sealed record MaasMachine
     /// <summary>Ids of volume groups; their content has an endpoint of its own.</summary>
     public ItemList<int> VolumeGroupIds { get; init; } = ItemList<int>.Empty;
 
+    /// <summary>Ids of software RAIDs; their content has an endpoint of its own.</summary>
+    public ItemList<int> RaidIds { get; init; } = ItemList<int>.Empty;
+
+    /// <summary>Ids of bcaches; their content has an endpoint of its own.</summary>
+    public ItemList<int> BcacheIds { get; init; } = ItemList<int>.Empty;
+
+    /// <summary>Ids of bcaches' cache sets; their content has an endpoint of its own.</summary>
+    public ItemList<int> CacheSetIds { get; init; } = ItemList<int>.Empty;
+
     /// <summary>Interface id of the default gateway's link (<c>default_gateways.ipv4.link_id</c>); null where MAAS chooses.</summary>
     public int? DefaultGatewayLinkId { get; init; }
 

@@ -26,7 +26,7 @@ public sealed class ExecutorTests
 
     private static Task Run(IMaasApi api, MaasMachine machine, MaasVolumeGroup[] groups, IReadOnlyList<StorageOperation> operations)
     {
-        var executor = new StorageExecutor(api, machine, groups);
+        var executor = new StorageExecutor(api, machine, PresentStorage.OfGroups(groups));
         return PlanExecution.RunAsync(Designs.Stored, operations, executor.ExecuteAsync, new DriverContext(), CancellationToken.None).WaitAsync(Soon);
     }
 
@@ -109,7 +109,7 @@ public sealed class ExecutorTests
     [Fact]
     public async Task Storage_ids_come_from_the_layout_and_from_what_was_made()
     {
-        var plan = StoragePlanner.Plan(Labelled, RecordedMachines.Ready, [], Designs.Devices(Labelled));
+        var plan = StoragePlanner.Plan(Labelled, RecordedMachines.Ready, PresentStorage.None, Designs.Devices(Labelled));
         var api = new ScriptedApi(request => request switch
         {
             _ when request.Contains("set_storage_layout", StringComparison.Ordinal) => Layout(),
@@ -145,7 +145,7 @@ public sealed class ExecutorTests
     [Fact]
     public async Task A_layout_of_other_sizes_than_planned_is_a_failure()
     {
-        var plan = StoragePlanner.Plan(Designs.Stored, RecordedMachines.Ready, [], Designs.Devices(Designs.Stored));
+        var plan = StoragePlanner.Plan(Designs.Stored, RecordedMachines.Ready, PresentStorage.None, Designs.Devices(Designs.Stored));
         var api = new ScriptedApi(_ => JObject.Parse("""{"blockdevice_set":[{"id":2,"name":"sda","type":"physical","partitions":[{"id":30,"size":1}]}]}"""));
         var error = await Assert.ThrowsAsync<DrydockException>(() => Run(api, RecordedMachines.Ready, [], plan.Operations));
         Assert.Same(ErrorCatalogue.MaasNotApplied, error.Error);

@@ -10,7 +10,7 @@ namespace Drydock.Drivers.Node.Tests.State;
 public sealed class StoragePlannerTests
 {
     private static StoragePlan Plan(BaremetalNode node, MaasMachine machine, params MaasVolumeGroup[] groups) =>
-        StoragePlanner.Plan(node, machine, groups, Designs.Devices(node));
+        StoragePlanner.Plan(node, machine, PresentStorage.OfGroups(groups), Designs.Devices(node));
 
     private static DrydockException Refusal(BaremetalNode node) => Assert.Throws<DrydockException>(() => Plan(node, RecordedMachines.Ready));
 
@@ -118,7 +118,7 @@ public sealed class StoragePlannerTests
 
     [Fact]
     public void A_group_of_two_disks_names_both() =>
-        Assert.Equal([3, 4], Plan(Designs.Stored, RecordedMachines.Ready).Operations.OfType<CreateVolumeGroup>().Single().Disks.Select(disk => disk.Id));
+        Assert.Equal([3, 4], Plan(Designs.Stored, RecordedMachines.Ready).Operations.OfType<CreateVolumeGroup>().Single().Members.Cast<DiskTarget>().Select(disk => disk.Id));
 
     [Fact]
     public void The_boot_disk_is_set_where_it_differs_and_follows_the_root_without_a_label()

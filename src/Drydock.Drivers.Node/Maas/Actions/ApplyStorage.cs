@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
@@ -28,7 +29,7 @@ internal static class ApplyStorage
         if (machine.Status is MaasMachineStatus.Commissioning or MaasMachineStatus.Testing)
             throw scope.Refusal(machine, "Wait until the machine is ready.");
 
-        IReadOnlyList<MaasVolumeGroup> groups = [];
+        var present = PresentStorage.None;
         var plan = await PlanExecution.ConvergeAsync(PlanAsync, ExecuteAsync).ConfigureAwait(false);
         return NodeActionResult.Success(node, scope.Action, Message(node, plan), plan);
 
@@ -39,14 +40,14 @@ internal static class ApplyStorage
                 ? await session.Inventories.GetAsync(machine, cancel).ConfigureAwait(false) : HardwareInventory.Empty;
             var devices = new DeviceMap(node, inventory);
             // Groups cost a request per machine: they are read only where what the machine shows of them does not settle it.
-            if (machine.VolumeGroupIds.Count > 0 && node.VolumeGroups.All(group => group.VgUuid is null) && VisibleGroups.Of(machine) is { } visible
-                && StoragePlanner.Plan(node, machine, visible, devices) is { IsConverged: true } converged)
+            if (machine.VolumeGroupIds.Count > 0 && !HasArrays(machine) && node.VolumeGroups.All(group => group.VgUuid is null) && VisibleGroups.Of(machine) is { } visible
+                && StoragePlanner.Plan(node, machine, PresentStorage.OfGroups(visible), devices) is { IsConverged: true } converged)
             {
                 return converged;
             }
 
-            groups = machine.VolumeGroupIds.Count == 0 ? [] : await GroupsAsync(session, machine, cancel).ConfigureAwait(false);
-            return StoragePlanner.Plan(node, machine, groups, devices);
+            present = await PresentAsync(session, machine, cancel).ConfigureAwait(false);
+            return StoragePlanner.Plan(node, machine, present, devices);
         }
 
         async Task ExecuteAsync(StoragePlan wanted)
@@ -59,23 +60,35 @@ internal static class ApplyStorage
                     "MAAS changes storage of ready machines only; release the machine first.");
             }
 
-            var executor = new StorageExecutor(session.Api, machine, groups);
+            var executor = new StorageExecutor(session.Api, machine, present);
             await PlanExecution.RunAsync(node, wanted.Operations, executor.ExecuteAsync, context, cancel).ConfigureAwait(false);
         }
     }
 
-    private static async Task<IReadOnlyList<MaasVolumeGroup>> GroupsAsync(MaasSession session, MaasMachine machine, CancellationToken cancel)
+    private static bool HasArrays(MaasMachine machine) => machine.RaidIds.Count + machine.BcacheIds.Count + machine.CacheSetIds.Count > 0;
+
+    /// <summary>Reads what the machine itself shows the ids of alone; what it has none of costs no request.</summary>
+    private static async Task<PresentStorage> PresentAsync(MaasSession session, MaasMachine machine, CancellationToken cancel) => new(
+        await ReadAsync(session, machine, machine.VolumeGroupIds, "volume-groups/", MaasParsing.VolumeGroup, cancel).ConfigureAwait(false),
+        await ReadAsync(session, machine, machine.RaidIds, "raids/", PresentRaid.Parse, cancel).ConfigureAwait(false),
+        await ReadAsync(session, machine, machine.CacheSetIds, "bcache-cache-sets/", PresentCacheSet.Parse, cancel).ConfigureAwait(false),
+        await ReadAsync(session, machine, machine.BcacheIds, "bcaches/", PresentBcache.Parse, cancel).ConfigureAwait(false));
+
+    private static async Task<IReadOnlyList<T>> ReadAsync<T>(
+        MaasSession session, MaasMachine machine, ItemList<int> ids, string path, Func<JToken, T> parse, CancellationToken cancel)
     {
-        var list = await session.Api.GetAsync($"nodes/{machine.SystemId}/volume-groups/", null, cancel).ConfigureAwait(false);
-        return [.. (list as JArray ?? []).Select(MaasParsing.VolumeGroup)];
+        if (ids.Count == 0) return [];
+        var list = await session.Api.GetAsync($"nodes/{machine.SystemId}/{path}", null, cancel).ConfigureAwait(false);
+        return [.. (list as JArray ?? []).Select(parse)];
     }
 
     private static string Message(BaremetalNode node, StoragePlan plan)
     {
-        if (node.StorageDevices.Count == 0 && node.VolumeGroups.Count == 0) return "The design says nothing of storage; it stays as it is.";
+        if (StorageDesigner.IsSilent(node)) return "The design says nothing of storage; it stays as it is.";
         if (plan.IsConverged) return "Storage is as designed.";
         var operations = plan.Operations;
         return $"Storage applied in {operations.Count} writes: {Count<ApplyLayout>()} layouts, {Count<CreatePartition>()} partitions, "
+            + (Count<CreateRaid>() + Count<CreateBcache>() > 0 ? $"{Count<CreateRaid>()} RAIDs, {Count<CreateBcache>()} bcaches, " : "")
             + $"{Count<CreateVolumeGroup>()} volume groups, {Count<CreateLogicalVolume>()} logical volumes, {Count<FormatVolume>()} filesystems"
             + (plan.Reasons.Count == 0 ? "." : $"; made anew because {string.Join(", ", plan.Reasons)}.");
 

@@ -42,6 +42,9 @@ public static class MaasParsing
             ? json.Items("blockdevice_set")
             : json.Items("physicalblockdevice_set").Concat(json.Items("virtualblockdevice_set"))).Select(BlockDevice)),
         VolumeGroupIds = new(json.Items("volume_groups").Select(group => group.Int("id"))),
+        RaidIds = new(json.Items("raids").Select(raid => raid.Int("id"))),
+        BcacheIds = new(json.Items("bcaches").Select(bcache => bcache.Int("id"))),
+        CacheSetIds = new(json.Items("cache_sets").Select(set => set.Int("id"))),
         DefaultGatewayLinkId = (int?)json.Object("default_gateways").Object("ipv4").Number("link_id"),
     };
 

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.RegularExpressions;
+using Drydock.Core.Design;
 using Drydock.Design;
 using Drydock.Errors;
 
@@ -37,7 +38,9 @@ public sealed class DeviceMap
         var aliases = AliasesOf(node);
         return node.Interfaces.Any(nic => nic.Slaves.Select((slave, index) => Selector(nic, index, aliases, slave))
                 .Any(selector => selector.Kind == DeviceSelectorKind.Address))
-            || node.StorageDevices.Any(device => aliases.ContainsKey(device.Name));
+            || node.StorageDevices.Any(device => aliases.ContainsKey(device.Name))
+            || node.Raids.SelectMany(raid => raid.Devices.Concat(raid.Spares)).Concat(node.Bcaches.SelectMany(bcache => new[] { bcache.Backing, bcache.Cache }))
+                .Any(member => member is not null && aliases.ContainsKey(new MemberReference(member).Device));
     }
 
     /// <summary>The devices of the hardware profile's aliases; aliases whose device the machine does not have are left out.</summary>

@@ -15,12 +15,14 @@ public sealed class StorageDesigner
     private readonly BaremetalNode _node;
     private readonly MaasMachine _machine;
     private readonly List<(StorageDevice Design, MaasBlockDevice Disk)> _devices;
+    private readonly StorageMembership _members;
 
     private StorageDesigner(BaremetalNode node, MaasMachine machine, DeviceMap devices)
     {
         _node = node;
         _machine = machine;
-        _devices = node.StorageDevices.Select(device => (device, Disk(devices.Disk(device.Name)))).ToList();
+        _members = new StorageMembership(node);
+        _devices = _members.Devices.Select(device => (device, Disk(devices.Disk(device.Name)))).ToList();
     }
 
     /// <summary>
@@ -36,28 +38,50 @@ public sealed class StorageDesigner
     /// machine lacks (<c>DeviceNotFound</c>).
     /// </exception>
     public static DesiredStorage? Design(BaremetalNode node, MaasMachine machine, DeviceMap devices) =>
-        node.StorageDevices.Count == 0 && node.VolumeGroups.Count == 0 ? null : new StorageDesigner(node, machine, devices).Design();
+        IsSilent(node) ? null : new StorageDesigner(node, machine, devices).Design();
+
+    /// <summary>Whether a node's design says nothing of storage.</summary>
+    /// <param name="node">The node.</param>
+    public static bool IsSilent(BaremetalNode node) =>
+        node.StorageDevices.Count == 0 && node.VolumeGroups.Count == 0 && node.Raids.Count == 0 && node.Bcaches.Count == 0;
 
     private DesiredStorage Design()
     {
         var twice = _devices.GroupBy(device => device.Disk.Id).FirstOrDefault(same => same.Count() > 1);
         if (twice is not null) throw DesignFault.Misconfigured(_node, $"disk {twice.First().Disk} is laid out twice");
         var bootDisk = BootDisk();
-        var disks = new ItemList<DesiredDisk>(_devices.Select(device => LayOut(device.Design, device.Disk, device.Disk == bootDisk)));
-        var draft = new DesiredStorage(bootDisk, disks, ItemList<DesiredGroup>.Empty);
+        var partitioned = _members.PartitionedWith(_devices.Find(device => device.Disk == bootDisk).Design.Name);
+        var disks = new ItemList<DesiredDisk>(_devices.Select(device =>
+            LayOut(device.Design, device.Disk, device.Disk == bootDisk, partitioned.Contains(device.Design.Name))));
+        var raids = new ItemList<DesiredRaid>(_node.Raids.Select(Raid));
+        var bcaches = new ItemList<DesiredBcache>(_node.Bcaches.Select(Bcache));
+        var draft = new DesiredStorage(bootDisk, disks, raids, bcaches, ItemList<DesiredGroup>.Empty);
         RequireGroups(draft);
         return draft with { Groups = new(_node.VolumeGroups.Select(group => Group(group, draft))) };
     }
 
-    private DesiredDisk LayOut(StorageDevice device, MaasBlockDevice disk, bool boots)
+    private DesiredDisk LayOut(StorageDevice device, MaasBlockDevice disk, bool boots, bool partitioned)
     {
-        // MAAS cannot boot from a disk without partitions: there the group gets a partition of all that is free.
-        if (device.VolumeGroup is not null && !boots) return new(disk, device.VolumeGroup, ItemList<DesiredPartition>.Empty, 0);
-        IEnumerable<Partition> partitions = device.VolumeGroup is { } group
-            ? [new Partition { Name = group, VolumeGroup = group, Size = ">4mib" }]
-            : device.Partitions;
-        if (boots && StorageSpace.NeedsEfi(_machine) && !Mounts(EfiMount)) partitions = new[] { Efi }.Concat(partitions);
+        var use = _members.Use(device.Name, device.VolumeGroup);
+        // MAAS cannot boot from a disk without partitions: there what has the disk gets a partition of all that is free.
+        if (use is not null && !partitioned)
+        {
+            _members.Add(device.Name, new DiskTarget(disk.Id, disk.Name), disk.Size);
+            return new(disk, use, ItemList<DesiredPartition>.Empty, 0);
+        }
 
+        IEnumerable<Partition> partitions = use is null ? device.Partitions : [new Partition { Name = use.Name, Size = ">4mib" }];
+        if (boots && StorageSpace.NeedsEfi(_machine) && !Mounts(EfiMount)) partitions = new[] { Efi }.Concat(partitions);
+        var laidOut = Partitions(new DiskTarget(disk.Id, disk.Name), device.Name, disk.Size, partitions, out var free);
+        if (use is null) return new(disk, null, laidOut, free);
+
+        var whole = laidOut[laidOut.Count - 1] with { Use = use };
+        _members.Add(device.Name, whole.Target, whole.Size);
+        return new(disk, null, new([.. laidOut.Take(laidOut.Count - 1), whole]), free);
+    }
+
+    private ItemList<DesiredPartition> Partitions(DeviceTarget device, string design, long size, IEnumerable<Partition> partitions, out long free)
+    {
         var ordered = partitions.OrderBy(partition => partition.Filesystem?.MountPoint switch
         {
             EfiMount => 0,
@@ -65,28 +89,53 @@ public sealed class StorageDesigner
             "/" => 2,
             _ => 3,
         }).ToList();
-        var available = StorageSpace.Partitionable(disk.Size, _machine);
-        var sizes = SpaceDivision.Divide(_node, disk.Name, disk.Size, available,
-            [.. ordered.Select(partition => (partition.Name, partition.Size))]);
-        return new(disk, null, new(ordered.Select((partition, index) => new DesiredPartition(
-            new PartitionTarget(disk.Id, index, disk.Name, partition.Name), sizes[index], partition.PartUuid, partition.VolumeGroup,
-            partition.VolumeGroup is null ? partition.Filesystem : null))), available - sizes.Sum());
+        var available = StorageSpace.Partitionable(size, _machine);
+        var sizes = SpaceDivision.Divide(_node, device.Name, size, available, [.. ordered.Select(partition => (partition.Name, partition.Size))]);
+        free = available - sizes.Sum();
+        return new(ordered.Select((partition, index) =>
+        {
+            var name = design + "/" + partition.Name;
+            var use = _members.Use(name, partition.VolumeGroup);
+            var desired = new DesiredPartition(new(device, index, partition.Name), sizes[index], partition.PartUuid, use, use is null ? partition.Filesystem : null);
+            _members.Add(name, desired.Target, desired.Size);
+            return desired;
+        }));
+    }
+
+    private DesiredRaid Raid(Raid raid)
+    {
+        if (raid.Level is not { } level || !RaidSpace.Levels.Contains(level))
+            throw DesignFault.Misconfigured(_node, $"RAID '{raid.Name}' has {(raid.Level is { } other ? $"level {other}" : "no level")}, expected is {string.Join(", ", RaidSpace.Levels)}");
+        var (devices, spares) = (raid.Devices.Select(_members.Find).ToList(), raid.Spares.Select(_members.Find).ToList());
+        if (devices.Count < RaidSpace.Fewest(level) || (level == 0 && spares.Count > 0))
+            throw DesignFault.Misconfigured(_node, $"RAID '{raid.Name}' of level {level} has {devices.Count} members and {spares.Count} spares; MAAS wants at least {RaidSpace.Fewest(level)}{(level == 0 ? " and no spares" : "")}");
+        var target = new ArrayTarget(raid.Name);
+        var size = RaidSpace.Size(level, [.. devices.Select(member => member.Size)], [.. spares.Select(member => member.Size)]);
+        var use = _members.Use(raid.Name, raid.VolumeGroup);
+        _members.Add(raid.Name, target, size);
+        return new(target, level, raid.RaidUuid, new(devices.Select(member => member.Target)), new(spares.Select(member => member.Target)), size, use,
+            raid.Partitions.Count == 0 ? ItemList<DesiredPartition>.Empty : Partitions(target, raid.Name, size, raid.Partitions, out _),
+            use is null && raid.Partitions.Count == 0 ? raid.Filesystem : null);
+    }
+
+    private DesiredBcache Bcache(Bcache bcache)
+    {
+        if (bcache.Backing is null || bcache.Cache is null)
+            throw DesignFault.Misconfigured(_node, $"bcache '{bcache.Name}' has no {(bcache.Backing is null ? "backing device" : "cache")}");
+        var backing = _members.Find(bcache.Backing);
+        return new(new(bcache.Name), bcache.BcacheUuid, backing.Target, _members.Find(bcache.Cache).Target, bcache.Mode ?? CacheMode.WriteThrough, backing.Size,
+            _members.Use(bcache.Name, bcache.VolumeGroup), bcache.VolumeGroup is null ? bcache.Filesystem : null);
     }
 
     private DesiredGroup Group(VolumeGroup group, DesiredStorage storage)
     {
-        var desired = new DesiredGroup(group.Name, group.VgUuid, 0, ItemList<DesiredVolume>.Empty);
-        long[] members = [.. desired.DisksOf(storage).Select(disk => disk.Device.Size), .. desired.PartitionsOf(storage).Select(part => part.Size)];
+        long[] members = [.. storage.MembersOf(group.Name).Select(member => member.Value)];
         if (members.Length == 0) throw DesignFault.Misconfigured(_node, $"volume group '{group.Name}' has no disk and no partition");
         var size = StorageSpace.VolumeGroup(members);
         var sizes = SpaceDivision.Divide(_node, $"volume group '{group.Name}'", size, size,
             [.. group.LogicalVolumes.Select(volume => (volume.Name, volume.Size))]);
-        return desired with
-        {
-            Size = size,
-            Volumes = new(group.LogicalVolumes.Select((volume, index) => new DesiredVolume(
-                new VolumeTarget(group.Name, volume.Name), sizes[index], volume.LvUuid, volume.Filesystem))),
-        };
+        return new(group.Name, group.VgUuid, size, new(group.LogicalVolumes.Select((volume, index) => new DesiredVolume(
+            new VolumeTarget(group.Name, volume.Name), sizes[index], volume.LvUuid, volume.Filesystem))));
     }
 
     private MaasBlockDevice Disk(string name)
@@ -102,14 +151,11 @@ public sealed class StorageDesigner
         var labelled = _devices.Where(device => "true".Equals(device.Design.Labels.Find("bootdrive"), StringComparison.OrdinalIgnoreCase)).ToList();
         if (labelled.Count > 1)
             throw DesignFault.Misconfigured(_node, $"several disks are labelled as boot drive: {string.Join(", ", labelled.Select(device => device.Disk))}");
-        var root = _node.VolumeGroups.FirstOrDefault(group => group.LogicalVolumes.Any(volume => volume.Filesystem?.MountPoint == "/")) is { } rootGroup
-            ? _devices.FirstOrDefault(device => device.Design.VolumeGroup == rootGroup.Name
-                || device.Design.Partitions.Any(partition => partition.VolumeGroup == rootGroup.Name))
-            : _devices.FirstOrDefault(device => device.Design.VolumeGroup is null
-                && device.Design.Partitions.Any(partition => partition.Filesystem?.MountPoint == "/"));
-        return root.Disk is null
+        // Of a root on a bcache, the disk that holds /boot.
+        var root = _members.DeviceOf("/", bcaches: false) ?? _members.DeviceOf("/boot", bcaches: false) ?? _members.DeviceOf("/", bcaches: true);
+        return root is null
             ? throw DesignFault.Misconfigured(_node, "its storage mounts nothing at '/', and MAAS does not deploy such a machine")
-            : labelled.Count == 1 ? labelled[0].Disk : root.Disk;
+            : labelled.Count == 1 ? labelled[0].Disk : _devices.Find(device => device.Design.Name == root).Disk;
     }
 
     private void RequireGroups(DesiredStorage storage)
@@ -120,9 +166,10 @@ public sealed class StorageDesigner
             if (!names.Add(group.Name)) throw DesignFault.Misconfigured(_node, $"volume group '{group.Name}' is defined twice");
         }
 
-        var unknown = storage.Disks.SelectMany(disk => disk.Partitions.Select(partition => partition.Group).Concat([disk.Group]))
-            .FirstOrDefault(group => group is not null && !names.Contains(group));
-        if (unknown is not null) throw DesignFault.Misconfigured(_node, $"volume group '{unknown}' has members and is defined nowhere");
+        var unknown = storage.Disks.Select(disk => disk.Use).Concat(storage.Partitions.Select(partition => partition.Use))
+            .Concat(storage.Raids.Select(raid => raid.Use)).Concat(storage.Bcaches.Select(bcache => bcache.Use))
+            .FirstOrDefault(use => use is { Type: MemberUse.Group } && !names.Contains(use.Name));
+        if (unknown is not null) throw DesignFault.Misconfigured(_node, $"volume group '{unknown.Name}' has members and is defined nowhere");
     }
 
     private bool Mounts(string mountPoint) =>

@@ -16,20 +16,22 @@ public sealed class StorageExecutor
 {
     private readonly IMaasApi _api;
     private readonly string _systemId;
-    private readonly Dictionary<StorageTarget, int> _created = [];
+    private readonly PresentStorage _present;
     private readonly Dictionary<string, int> _groups;
-    private MaasMachine _machine;
+    private readonly Dictionary<StorageTarget, int> _cacheSets = [];
+    private StorageIds _ids;
 
     /// <summary>Makes the executor.</summary>
     /// <param name="api">The API.</param>
     /// <param name="machine">The machine for which the operations were planned.</param>
-    /// <param name="groups">Its volume groups.</param>
-    public StorageExecutor(IMaasApi api, MaasMachine machine, IEnumerable<MaasVolumeGroup> groups)
+    /// <param name="present">What stands on its disks.</param>
+    public StorageExecutor(IMaasApi api, MaasMachine machine, PresentStorage present)
     {
         _api = api;
-        _machine = machine;
+        _ids = new(machine);
         _systemId = machine.SystemId;
-        _groups = groups.ToDictionary(group => group.Name, group => group.Id, StringComparer.Ordinal);
+        _groups = present.Groups.ToDictionary(group => group.Name, group => group.Id, StringComparer.Ordinal);
+        _present = present;
     }
 
     private string NodePath => $"nodes/{_systemId}/";
@@ -42,6 +44,10 @@ public sealed class StorageExecutor
         SetBootDisk boot => _api.PostAsync(DevicePath(boot.DiskId), "set_boot_disk", null, cancel),
         ApplyLayout layout => ApplyAsync(layout.Layout, layout.Partitions, cancel),
         CreatePartition partition => CreateAsync(partition.Partition, cancel),
+        CreateRaid raid => CreateAsync(raid.Raid, cancel),
+        CreateCacheSet cache => CreateAsync(cache, cancel),
+        CreateBcache bcache => CreateAsync(bcache.Bcache, cancel),
+        SetCacheMode mode => SetAsync(mode, cancel),
         CreateVolumeGroup group => CreateAsync(group, cancel),
         CreateLogicalVolume volume => CreateAsync(volume.Volume, cancel),
         FormatVolume format => FormatAsync(format.Target, format.Filesystem, cancel),
@@ -57,19 +63,19 @@ public sealed class StorageExecutor
         if (layout.BootSize is { } boot) form.Add("boot_size", boot);
         if (layout.Volume is { } volume) form.Add("vg_name", volume.Group).Add("lv_name", volume.Volume);
         if (layout.VolumeSize is { } size) form.Add("lv_size", size);
-        _machine = MaasParsing.Machine(await _api.PostAsync($"machines/{_systemId}/", "set_storage_layout", form, cancel).ConfigureAwait(false));
-        _created.Clear();
+        var machine = MaasParsing.Machine(await _api.PostAsync($"machines/{_systemId}/", "set_storage_layout", form, cancel).ConfigureAwait(false));
+        _ids = new(machine);
         _groups.Clear();
-        foreach (var disk in _machine.BlockDevices.Where(device => device.Type == "physical"))
+        foreach (var disk in machine.BlockDevices.Where(device => device.Type == "physical"))
         {
-            var wanted = partitions.Where(partition => partition.Target.DiskId == disk.Id).Select(partition => partition.Size).ToList();
+            var wanted = partitions.Where(partition => partition.Target.Device is DiskTarget target && target.Id == disk.Id).Select(partition => partition.Size).ToList();
             PlanExecution.Verify(disk.Partitions.Select(partition => partition.Size).SequenceEqual(wanted),
                 $"{disk} has partitions of {string.Join(", ", disk.Partitions.Select(partition => partition.Size))} bytes instead of {string.Join(", ", wanted)}");
         }
 
         if (layout.Volume is null) return;
-        PlanExecution.Verify(_machine.VolumeGroupIds.Count == 1, $"{_machine.VolumeGroupIds.Count} volume groups");
-        _groups[layout.Volume.Group] = _machine.VolumeGroupIds[0];
+        PlanExecution.Verify(machine.VolumeGroupIds.Count == 1, $"{machine.VolumeGroupIds.Count} volume groups");
+        _groups[layout.Volume.Group] = machine.VolumeGroupIds[0];
     }
 
     private async Task CreateAsync(DesiredPartition partition, CancellationToken cancel)
@@ -78,19 +84,58 @@ public sealed class StorageExecutor
         if (partition.Bootable) form.Add("bootable", true);
         if (partition.Uuid is not null) form.Add("uuid", partition.Uuid);
         var made = MaasParsing.Partition(await _api.PostAsync(
-            DevicePath(partition.Target.DiskId) + "partitions/", null, form, cancel).ConfigureAwait(false));
-        _created[partition.Target] = made.Id;
+            DevicePath(_ids.Find(partition.Target.Device)) + "partitions/", null, form, cancel).ConfigureAwait(false));
+        _ids.Add(partition.Target, made.Id);
         VerifySize(made.Size, partition.Size);
+    }
+
+    private async Task CreateAsync(DesiredRaid raid, CancellationToken cancel)
+    {
+        var form = new MaasForm().Add("name", raid.Target.Name).Add("level", raid.LevelName);
+        if (raid.Uuid is not null) form.Add("uuid", raid.Uuid);
+        AddMembers(form, raid.Devices, "block_devices", "partitions");
+        AddMembers(form, raid.Spares, "spare_devices", "spare_partitions");
+        var made = PresentRaid.Parse(await _api.PostAsync(NodePath + "raids/", null, form, cancel).ConfigureAwait(false));
+        _ids.Add(raid.Target, made.DeviceId);
+        PlanExecution.Verify(made.Level == raid.LevelName && made.Devices.Count == raid.Devices.Count && made.Spares.Count == raid.Spares.Count,
+            $"{made.Level} with {made.Devices.Count} members and {made.Spares.Count} spares");
+        PlanExecution.Verify(made.Size >= raid.Size, $"{made.Size} bytes instead of {raid.Size}");
+    }
+
+    private async Task CreateAsync(CreateCacheSet cache, CancellationToken cancel)
+    {
+        var form = AddMembers(new(), [cache.Device], "cache_device", "cache_partition");
+        var made = PresentCacheSet.Parse(await _api.PostAsync(NodePath + "bcache-cache-sets/", null, form, cancel).ConfigureAwait(false));
+        _cacheSets[cache.Device] = made.Id;
+        PlanExecution.Verify(made.Device == _ids.Member(cache.Device), $"cache set {made.Name} on another device");
+    }
+
+    private async Task CreateAsync(DesiredBcache bcache, CancellationToken cancel)
+    {
+        var set = _cacheSets.TryGetValue(bcache.Cache, out var id) ? id : _present.CacheSets.First(cache => cache.Device == _ids.Member(bcache.Cache)).Id;
+        var form = new MaasForm().Add("name", bcache.Target.Name).Add("cache_set", set).Add("cache_mode", bcache.ModeName);
+        if (bcache.Uuid is not null) form.Add("uuid", bcache.Uuid);
+        AddMembers(form, [bcache.Backing], "backing_device", "backing_partition");
+        var made = PresentBcache.Parse(await _api.PostAsync(NodePath + "bcaches/", null, form, cancel).ConfigureAwait(false));
+        _ids.Add(bcache.Target, made.DeviceId);
+        PlanExecution.Verify(made.Mode == bcache.ModeName && made.CacheSetId == set, $"mode {made.Mode} and cache set {made.CacheSetId}");
+    }
+
+    private async Task SetAsync(SetCacheMode mode, CancellationToken cancel)
+    {
+        var form = new MaasForm().Add("cache_mode", mode.Bcache.ModeName);
+        var made = PresentBcache.Parse(await _api.PutAsync(NodePath + "bcache/" + Text(mode.Id) + "/", form, cancel).ConfigureAwait(false));
+        PlanExecution.Verify(made.Mode == mode.Bcache.ModeName, $"mode {made.Mode}");
     }
 
     private async Task CreateAsync(CreateVolumeGroup group, CancellationToken cancel)
     {
         var form = new MaasForm().Add("name", group.Name);
         if (group.Uuid is not null) form.Add("uuid", group.Uuid);
-        form.Add("block_devices", group.Disks.Select(disk => disk.Id)).Add("partitions", group.Partitions.Select(Id));
+        AddMembers(form, group.Members, "block_devices", "partitions");
         var made = MaasParsing.VolumeGroup(await _api.PostAsync(NodePath + "volume-groups/", null, form, cancel).ConfigureAwait(false));
         _groups[group.Name] = made.Id;
-        PlanExecution.Verify(made.DiskIds.Count + made.PartitionIds.Count == group.Disks.Count + group.Partitions.Count,
+        PlanExecution.Verify(made.DiskIds.Count + made.PartitionIds.Count == group.Members.Count,
             $"group {made.Name} has {made.DiskIds.Count} disks and {made.PartitionIds.Count} partitions");
     }
 
@@ -100,7 +145,7 @@ public sealed class StorageExecutor
         if (volume.Uuid is not null) form.Add("uuid", volume.Uuid);
         var made = MaasParsing.BlockDevice(await _api.PostAsync(
             NodePath + "volume-group/" + Text(_groups[volume.Target.Group]) + "/", "create_logical_volume", form, cancel).ConfigureAwait(false));
-        _created[volume.Target] = made.Id;
+        _ids.Add(volume.Target, made.Id);
         VerifySize(made.Size, volume.Size);
     }
 
@@ -129,17 +174,17 @@ public sealed class StorageExecutor
 
     /// <summary>A single partition's path ends without a slash, alone in MAAS's API.</summary>
     private string VolumePath(StorageTarget target) => target is PartitionTarget partition
-        ? DevicePath(partition.DiskId) + "partition/" + Text(Id(partition))
-        : DevicePath(Id(target));
+        ? DevicePath(_ids.Find(partition.Device)) + "partition/" + Text(_ids.Find(partition))
+        : DevicePath(_ids.Find(target));
 
     private string DevicePath(int id) => NodePath + "blockdevices/" + Text(id) + "/";
 
-    private int Id(StorageTarget target) => _created.TryGetValue(target, out var id) ? id : target switch
+    /// <summary>Adds ids of members, devices and partitions in fields of their own, each repeated.</summary>
+    private MaasForm AddMembers(MaasForm form, IEnumerable<StorageTarget> members, string devices, string partitions)
     {
-        PartitionTarget partition => _machine.BlockDevices.First(disk => disk.Id == partition.DiskId).Partitions[partition.Index].Id,
-        VolumeTarget volume => _machine.BlockDevices.First(device => device.Name == volume.DeviceName).Id,
-        _ => throw new ArgumentOutOfRangeException(nameof(target), target, "Unknown volume."),
-    };
+        var ids = members.Select(_ids.Member).ToLookup(member => member.IsPartition, member => member.Id);
+        return form.Add(devices, ids[false]).Add(partitions, ids[true]);
+    }
 
     private static string Text(int id) => id.ToString(CultureInfo.InvariantCulture);
 }

@@ -119,8 +119,8 @@ public sealed record StorageLayout
 
     private static (DesiredGroup Group, DesiredVolume Volume)? RootVolume(DesiredStorage desired, DesiredPartition member)
     {
-        if (desired.Groups.FirstOrDefault(group => group.Name == member.Group) is not { Uuid: null } group) return null;
-        if (group.DisksOf(desired).Any() || group.PartitionsOf(desired).Count() != 1) return null;
+        if (member.Use is not { Type: MemberUse.Group } use) return null;
+        if (desired.Groups.FirstOrDefault(group => group.Name == use.Name) is not { Uuid: null } group || desired.MembersOf(group.Name).Count() != 1) return null;
         return group.Volumes.FirstOrDefault(volume => volume.Filesystem?.MountPoint == "/") is { Uuid: null } root ? (group, root) : null;
     }
 

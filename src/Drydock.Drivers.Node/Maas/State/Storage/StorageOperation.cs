@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
 using Drydock.Design;
-using Drydock.Maas;
 
 namespace Drydock.Drivers.Node.Maas.State;
 
@@ -37,14 +36,45 @@ public sealed record CreatePartition(DesiredPartition Partition) : StorageOperat
 /// <summary>Makes a volume group.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Uuid">Its UUID; null for any.</param>
-/// <param name="Disks">Disks that it gets whole.</param>
-/// <param name="Partitions">Partitions that it gets.</param>
-public sealed record CreateVolumeGroup(string Name, string? Uuid, ItemList<MaasBlockDevice> Disks, ItemList<PartitionTarget> Partitions)
-    : StorageOperation
+/// <param name="Members">Devices and partitions that it gets.</param>
+public sealed record CreateVolumeGroup(string Name, string? Uuid, ItemList<StorageTarget> Members) : StorageOperation
 {
     /// <inheritdoc/>
-    public override string ToString() => $"create volume group {Name} of "
-        + string.Join(", ", Disks.Select(disk => disk.Name).Concat(Partitions.Select(partition => partition.ToString())));
+    public override string ToString() => $"create volume group {Name} of {string.Join(", ", Members)}";
+}
+
+/// <summary>Makes a software RAID.</summary>
+/// <param name="Raid">The RAID.</param>
+public sealed record CreateRaid(DesiredRaid Raid) : StorageOperation
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"create {Raid.LevelName} {Raid.Target} of {string.Join(", ", Raid.Devices)}"
+        + (Raid.Spares.Count > 0 ? $", spare {string.Join(", ", Raid.Spares)}" : "");
+}
+
+/// <summary>Makes a cache for bcaches.</summary>
+/// <param name="Device">What it lies on.</param>
+public sealed record CreateCacheSet(StorageTarget Device) : StorageOperation
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"create cache set on {Device}";
+}
+
+/// <summary>Makes a cached device.</summary>
+/// <param name="Bcache">The bcache.</param>
+public sealed record CreateBcache(DesiredBcache Bcache) : StorageOperation
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"create bcache {Bcache.Target} of {Bcache.Backing}, cached on {Bcache.Cache} ({Bcache.ModeName})";
+}
+
+/// <summary>Changes how a bcache caches writes.</summary>
+/// <param name="Id">MAAS's id of the bcache.</param>
+/// <param name="Bcache">The bcache with its mode.</param>
+public sealed record SetCacheMode(int Id, DesiredBcache Bcache) : StorageOperation
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"set cache mode {Bcache.ModeName} of {Bcache.Target}";
 }
 
 /// <summary>Makes a logical volume.</summary>
