@@ -1,3 +1,4 @@
+using System.Linq;
 using Drydock.Maas;
 
 namespace Drydock.Drivers;
@@ -49,6 +50,10 @@ public sealed record NodeDetail
 
     /// <summary>How the node differs from its hardware profile, one sentence each.</summary>
     public ItemList<string> Differences { get; init; } = ItemList<string>.Empty;
+
+    /// <inheritdoc/>
+    public override string ToString() =>
+        $"{Vendor} {Model}, {Cpus.Count} CPU(s), {MemoryMiB / 1024} GiB, {Disks.Count} disk(s), {Nics.Count} interface(s)".TrimStart();
 }
 
 /// <summary>Firmware that starts a server.</summary>
@@ -56,7 +61,11 @@ public sealed record NodeDetail
 /// <param name="Vendor">Who made it.</param>
 /// <param name="Version">Its version.</param>
 /// <param name="Date">Its date, as it states it.</param>
-public sealed record NodeFirmware(string Kind, string? Vendor, string? Version, string? Date);
+public sealed record NodeFirmware(string Kind, string? Vendor, string? Version, string? Date)
+{
+    /// <inheritdoc/>
+    public override string ToString() => string.Join(" ", new[] { Kind, Vendor, Version, Date }.Where(part => !string.IsNullOrEmpty(part)));
+}
 
 /// <summary>A processor.</summary>
 /// <param name="Model">Its model.</param>

@@ -18,6 +18,10 @@ internal static class Designs
     public static SiteReading Read(params string[] texts) =>
         new SiteDesignReader().Read([.. texts.Select((text, index) => new SiteSource(FileName(index), text))]);
 
+    /// <summary>A site of one document, named x.</summary>
+    public static SiteDesign Site(string kind, string data) =>
+        Read($"schema: drydock/{kind}/v1\nmetadata:\n  name: x\ndata:\n{data}\n").Site;
+
     /// <summary>The findings of a design that must have errors.</summary>
     public static DesignFinding[] Findings(params string[] texts) =>
         [.. Assert.Throws<SiteDesignException>(() => Read(texts)).Findings];

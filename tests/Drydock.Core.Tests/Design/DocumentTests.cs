@@ -1,4 +1,3 @@
-using System;
 using System.Linq;
 using Drydock.Design;
 
@@ -10,7 +9,7 @@ public sealed class DocumentTests
     [Fact]
     public void A_region_and_its_defaults()
     {
-        var full = Site("Region", """
+        var full = Designs.Site("Region", """
               authorized_keys: [ssh-ed25519 AAAA one]
               tag_definitions:
               - {tag: hp, definition_type: lshw_xpath, definition: //node}
@@ -48,13 +47,13 @@ public sealed class DocumentTests
             full.Repositories[0]);
         Assert.Equal(["amd64"], full.Repositories[1].Architectures);
         Assert.Equal((false, 0, 0), (full.Repositories[1].StatesPockets, full.Repositories[1].DisabledPockets.Count, full.Repositories[1].DisabledComponents.Count));
-        Assert.Equal(new Region { Name = "x", Source = new("site.yaml", 1, 1) }, Site("Region", "  {}").Region);
+        Assert.Equal(new Region { Name = "x", Source = new("site.yaml", 1, 1) }, Designs.Site("Region", "  {}").Region);
     }
 
     [Fact]
     public void A_region_states_storage_images_and_settings_of_its_provisioner()
     {
-        var region = Site("Region", """
+        var region = Designs.Site("Region", """
               storage: {default_layout: lvm, erase_on_release: true, erase_method: secure-or-quick}
               boot_media: {source: 'http://images.example/maas', arches: [amd64, arm64], images: [ubuntu/noble]}
               provisioner:
@@ -87,7 +86,7 @@ public sealed class DocumentTests
     [Fact]
     public void A_hardware_profile_names_scripts_and_firmware()
     {
-        var profile = Site("HardwareProfile", """
+        var profile = Designs.Site("HardwareProfile", """
               device_aliases:
                 disk: {bus_type: scsi, address: '2:0.0.0', firmware_version: 1.5}
               scripts:
@@ -104,7 +103,7 @@ public sealed class DocumentTests
     [Fact]
     public void A_rack_and_its_defaults()
     {
-        var full = Site("Rack", """
+        var full = Designs.Site("Rack", """
               tor_switches:
                 sw1: {mgmt_ip: 10.0.0.2, sdn_api_uri: https://a}
                 sw2: {sdn_api_url: https://b}
@@ -119,7 +118,7 @@ public sealed class DocumentTests
         Assert.Equal(("HSTN", "3"), (full.Location["clli"], full.Location["floor"]));
         Assert.Equal(["pxe"], full.LocalNetworks);
         Assert.Equal("a", full.Labels["power"]);
-        Assert.Equal(new Rack { Name = "x", Source = new("site.yaml", 1, 1) }, Site("Rack", "  {}").Racks.Single());
+        Assert.Equal(new Rack { Name = "x", Source = new("site.yaml", 1, 1) }, Designs.Site("Rack", "  {}").Racks.Single());
     }
 
     [Theory]
@@ -130,7 +129,7 @@ public sealed class DocumentTests
     [InlineData("disabled", BondingMode.Disabled, null, null, null, null)]
     public void Bonding_has_the_defaults_of_its_mode(string word, BondingMode mode, string? hash, string? rate, int? monitor, int? delay)
     {
-        var link = Site("NetworkLink", $"  bonding: {{mode: {word}}}\n  trunking: {{mode: 802.1q}}\n  allowed_networks: []").NetworkLinks.Single();
+        var link = Designs.Site("NetworkLink", $"  bonding: {{mode: {word}}}\n  trunking: {{mode: 802.1q}}\n  allowed_networks: []").NetworkLinks.Single();
 
         Assert.Equal(
             new Bonding { Mode = mode, HashPolicy = hash, PeerRate = rate, MonitorRate = monitor, UpDelay = delay, DownDelay = delay }, link.Bonding);
@@ -139,7 +138,7 @@ public sealed class DocumentTests
     [Fact]
     public void A_network_link_and_its_defaults()
     {
-        var full = Site("NetworkLink", """
+        var full = Designs.Site("NetworkLink", """
               bonding: {mode: 802.3ad, hash: layer2, peer_rate: slow, mon_rate: 50, up_delay: 60, down_delay: 70.9}
               mtu: 9000.7
               linkspeed: 10g
@@ -153,13 +152,13 @@ public sealed class DocumentTests
         Assert.Equal((9000, "10g", TrunkingMode.Dot1Q, (string?)null), (full.Mtu, full.LinkSpeed, full.TrunkingMode, full.NativeNetwork));
         Assert.Equal("on=True, none=, number=1", full.Labels.ToString());
         Assert.Equal(new NetworkLink { Name = "x", Source = new("site.yaml", 1, 1), TrunkingMode = TrunkingMode.Dot1Q },
-            Site("NetworkLink", "  trunking: {mode: 802.1q}\n  allowed_networks: []").NetworkLinks.Single());
+            Designs.Site("NetworkLink", "  trunking: {mode: 802.1q}\n  allowed_networks: []").NetworkLinks.Single());
     }
 
     [Fact]
     public void A_network_and_its_defaults()
     {
-        var full = Site("Network", """
+        var full = Designs.Site("Network", """
               cidr: 10.1.0.0/24
               vlan: '102'
               mtu: 1400
@@ -194,13 +193,13 @@ public sealed class DocumentTests
                 Labels = new TextMap([new("a", "b")]),
             },
             full);
-        Assert.Equal(new Network { Name = "x", Source = new("site.yaml", 1, 1), Cidr = "fd00::/8" }, Site("Network", "  cidr: fd00::/8").Networks.Single());
+        Assert.Equal(new Network { Name = "x", Source = new("site.yaml", 1, 1), Cidr = "fd00::/8" }, Designs.Site("Network", "  cidr: fd00::/8").Networks.Single());
     }
 
     [Fact]
     public void A_hardware_profile_and_its_defaults()
     {
-        var full = Site("HardwareProfile", """
+        var full = Designs.Site("HardwareProfile", """
               vendor: HP
               generation: '8'
               hw_version: '3'
@@ -223,114 +222,13 @@ public sealed class DocumentTests
             full.Devices);
         Assert.Equal("2,4", full.CpuSets["sriov"]);
         Assert.Equal(new HugePages { Name = "dpdk", Size = "1G", Count = 300 }, full.HugePages.Single());
-        Assert.Equal(new HardwareProfile { Name = "x", Source = new("site.yaml", 1, 1) }, Site("HardwareProfile", "  {}").HardwareProfiles.Single());
-    }
-
-    [Fact]
-    public void A_host_profile_and_its_defaults()
-    {
-        var full = Site("HostProfile", """
-              oob:
-                type: vendor
-                account: root
-                credential: s3cret
-                address: https://bmc.example
-                port: 8443
-                cipher_suite: 17
-                privilege: administrator
-                kg: 0xa1B2
-                system_id: 1
-                auth: basic
-                tls: {ca: bmc.pem}
-                boot_mode: uefi
-                domain: vm1
-                timeouts: {connect: 5, request: 0.5, action: 600}
-                colour: 17
-                fan: {speed: ab, quiet: true}
-              storage:
-                physical_devices:
-                  sda:
-                    labels: {bootdrive: true}
-                    partitions:
-                    - {name: root, size: 20g, bootable: true, part_uuid: u, labels: {a: b}, filesystem: {}}
-                    - {name: pv, size: 1g, vg: vg1}
-                volume_groups:
-                  vg1: {vg_uuid: v, logical_volumes: [{name: l, size: 1g, lv_uuid: w}]}
-              interfaces:
-                bond0: {labels: {x: 1}}
-              platform: {kernel_params: {quiet: true, debug: false, isolcpus: 010}}
-            """).HostProfiles.Single();
-
-        Assert.Equal(
-            new OobSettings
-            {
-                Type = "vendor",
-                Account = "root",
-                Credential = new Secret("s3cret"),
-                Address = "https://bmc.example",
-                Port = 8443,
-                CipherSuite = 17,
-                Privilege = OobPrivilege.Administrator,
-                Kg = new Secret("0xa1B2"),
-                SystemId = "1",
-                Authentication = OobAuthentication.Basic,
-                Tls = new TlsPolicy { CaBundle = "bmc.pem" },
-                BootMode = Drivers.BootMode.Uefi,
-                Domain = "vm1",
-                Timeouts = new(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(0.5), TimeSpan.FromMinutes(10)),
-                Extensions = new TextMap([new("colour", "17"), new("fan.speed", "ab"), new("fan.quiet", "True")]),
-            },
-            full.Oob);
-        Assert.Equal(
-            new StorageDevice
-            {
-                Name = "sda",
-                Labels = new TextMap([new("bootdrive", "true")]),
-                Partitions = new([
-                    new Partition
-                    {
-                        Name = "root",
-                        Size = "20g",
-                        Bootable = true,
-                        PartUuid = "u",
-                        Labels = new TextMap([new("a", "b")]),
-                        Filesystem = new Filesystem(),
-                    },
-                    new Partition { Name = "pv", Size = "1g", VolumeGroup = "vg1" }]),
-            },
-            full.StorageDevices.Single());
-        Assert.Equal(new VolumeGroup { Name = "vg1", VgUuid = "v", LogicalVolumes = new([new LogicalVolume { Name = "l", Size = "1g", LvUuid = "w" }]) },
-            full.VolumeGroups.Single());
-        Assert.Equal("1", full.Interfaces.Single().Labels["x"]);
-        Assert.Equal("quiet=True, debug=False, isolcpus=8", full.KernelParams.ToString());
-        Assert.Equal(new HostProfile { Name = "x", Source = new("site.yaml", 1, 1) }, Site("HostProfile", "  {}").HostProfiles.Single());
-    }
-
-    [Theory]
-    [InlineData("52:54:00:AB:cd:ef")]
-    [InlineData("52-54-00-AB-CD-EF")]
-    [InlineData("5254.00ab.cdef")]
-    [InlineData("525400abcdef")]
-    public void Boot_mac_takes_one_form(string mac) =>
-        Assert.Equal("52:54:00:ab:cd:ef", Designs.Node($"  metadata:\n    boot_mac: {mac}\n").BootMac);
-
-    [Fact]
-    public void A_boot_mac_of_digits_needs_no_quotes() =>
-        Assert.Equal("52:54:00:12:34:56", Designs.Node("  metadata:\n    boot_mac: 52:54:00:12:34:56\n").BootMac);
-
-    [Fact]
-    public void Addresses_are_static_dhcp_or_auto()
-    {
-        var node = Designs.Node("  - network: data\n    address: dhcp\n  - network: data\n    address: auto\n");
-
-        Assert.Equal([(AddressType.Static, "10.0.0.11"), (AddressType.Static, "10.0.1.11"), (AddressType.Dhcp, null), (AddressType.Auto, (string?)null)],
-            node.Addressing.Select(address => (address.Type, address.Address)));
+        Assert.Equal(new HardwareProfile { Name = "x", Source = new("site.yaml", 1, 1) }, Designs.Site("HardwareProfile", "  {}").HardwareProfiles.Single());
     }
 
     [Fact]
     public void A_boot_action_and_its_defaults()
     {
-        var full = Site("BootAction", """
+        var full = Designs.Site("BootAction", """
               signaling: false
               assets:
               - {type: file, path: /a, data: text, permissions: '0644', data_pipeline: [template, base64_encode]}
@@ -362,7 +260,7 @@ public sealed class DocumentTests
                 }]),
             },
             full.NodeFilter);
-        Assert.Equal(new BootAction { Name = "x", Source = new("site.yaml", 1, 1) }, Site("BootAction", "  assets: []").BootActions.Single());
+        Assert.Equal(new BootAction { Name = "x", Source = new("site.yaml", 1, 1) }, Designs.Site("BootAction", "  assets: []").BootActions.Single());
     }
 
     [Fact]
@@ -383,7 +281,7 @@ public sealed class DocumentTests
     [Fact]
     public void Anchors_and_merge_keys_are_written_out()
     {
-        var network = Site("Network", """
+        var network = Designs.Site("Network", """
               labels: &common {a: one, b: two}
               dns: {<<: {domain: d.example}, servers: 8.8.8.8}
               cidr: 10.1.0.0/24
@@ -404,7 +302,4 @@ public sealed class DocumentTests
         Assert.Equal(new DeviceSelector(DeviceSelectorKind.Address, "2:0.0.0", "scsi", "disk"), Drydock.Core.Design.DeviceSelectors.ForDisk(node, "boot"));
         Assert.Equal(new DeviceSelector(DeviceSelectorKind.Name, "sda"), Drydock.Core.Design.DeviceSelectors.ForDisk(node, "sda"));
     }
-
-    private static SiteDesign Site(string kind, string data) =>
-        Designs.Read($"schema: drydock/{kind}/v1\nmetadata:\n  name: x\ndata:\n{data}\n").Site;
 }
