@@ -63,6 +63,7 @@
         'Set-BootMedia'
         'Set-MaasMachine'
         'Set-MaasPackageRepository'
+        'Set-MaasSshKey'
         'Set-MaasTag'
         'Set-NetworkTemplate'
         'Set-NodeBoot'

@@ -95,7 +95,10 @@ Describe 'Changes' {
     It 'adds and removes an SSH key, and refuses a private one' {
         $line = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ4nYlBl6PuvJZjGTYJ6mDLI7rPXzq1DXWYyHk9f1ZbH pester@test'
         $line | New-MaasSshKey | Should -Not -BeNullOrEmpty
-        Get-MaasSshKey *pester@test | Remove-MaasSshKey
+        $other = $line.Replace('f1ZbH', 'f1ZbI').Replace('pester@', 'other@')
+        (Set-MaasSshKey $other -Id (Get-MaasSshKey *pester@test).Id).Key | Should -Be $other
+        Get-MaasSshKey *pester@test | Should -BeNullOrEmpty
+        Get-MaasSshKey *other@test | Remove-MaasSshKey
         Get-MaasSshKey *pester@test | Should -BeNullOrEmpty
         "$(Get-Problem { New-MaasSshKey '-----BEGIN OPENSSH PRIVATE KEY----- canary' -ErrorAction Stop })" | Should -Not -Match 'canary'
     }
