@@ -131,6 +131,31 @@ public sealed class SiteActionTests
     }
 
     [Fact]
+    public async Task What_the_design_drops_is_cleared_and_a_subnet_on_another_VLAN_is_moved()
+    {
+        using var region = await LabRegion.StartAsync(1, boot: false);
+        var relayed = With(Pxe, Mgmt with { DhcpRelaySelfIp = "10.92.0.1", DhcpRelayUpstreamTarget = "10.91.0.5" }, Storage);
+        await region.Driver.CreateNetworkTemplateAsync(relayed, region.Context, default).Soon();
+        Assert.NotNull((await Vlans()).Single(vlan => vlan.Int("vid") == 101).Object("relay_vlan"));
+
+        var result = await region.Driver.CreateNetworkTemplateAsync(With(Pxe, Mgmt, Storage), region.Context, default).Soon();
+        Assert.True(result.Status == ActionStatus.Success, result.Message);
+        Assert.Null((await Vlans()).Single(vlan => vlan.Int("vid") == 101).Object("relay_vlan"));
+
+        var storage = (await region.Session.Site.GetSubnetsAsync(default).Soon()).Single(subnet => subnet.Cidr == Storage.Cidr);
+        var untagged = (await Vlans()).First(vlan => vlan.Int("vid") == 0).Int("id");
+        await region.Session.Api.PutAsync($"subnets/{storage.Id}/", new MaasForm().Add("vlan", untagged), default).Soon();
+        using var later = await LaterAsync();
+        await region.Driver.CreateNetworkTemplateAsync(With(Pxe, Mgmt, Storage), region.Context with { Provisioner = later }, default).Soon();
+        Assert.Equal(102, (await later.Site.GetSubnetsAsync(default).Soon()).Single(subnet => subnet.Cidr == Storage.Cidr).Vlan.Vid);
+
+        async Task<Maas.Session.MaasSession> LaterAsync() =>
+            (Maas.Session.MaasSession)await new Maas.MaasConnector().ConnectAsync(region.Options(region.Maas.ApiKey), default).Soon();
+
+        async Task<JToken[]> Vlans() => [.. (await ListAsync(region, "fabrics/")).SelectMany(fabric => fabric.Items("vlans"))];
+    }
+
+    [Fact]
     public async Task Links_labelled_noconfig_are_left_alone()
     {
         using var region = await LabRegion.StartAsync(1, boot: false);

@@ -85,6 +85,8 @@ public sealed class LabTests : IAsyncLifetime, IDisposable
         Assert.All(networks, result => Assert.NotEmpty(Assert.IsType<NetworkPlan>(result.Detail).Operations));
         Assert.All(storages, result => Assert.NotEmpty(Assert.IsType<StoragePlan>(result.Detail).Operations));
 
+        // MAAS answers 500 to whoever reads the partitions of a disk that has none; the machine shows them all.
+        Assert.DoesNotContain(_maas.Traffic.Kinds.Keys, kind => kind.StartsWith("GET", StringComparison.Ordinal) && kind.Contains("partition", StringComparison.Ordinal));
         var (reads, writes) = (_maas.Reads, _maas.Writes);
         networks = await Each(Networking);
         storages = await Each(Storage);

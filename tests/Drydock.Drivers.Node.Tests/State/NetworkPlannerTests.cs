@@ -90,6 +90,23 @@ public sealed class NetworkPlannerTests
     }
 
     [Fact]
+    public void A_VLAN_interface_of_the_same_VLAN_on_another_parent_is_neither_taken_nor_a_crash()
+    {
+        var machine = RecordedMachines.Configured;
+        var twin = machine.Interfaces.Single(nic => nic.Name == "bond0.101") with
+        {
+            Id = 90,
+            Name = "eno2.101",
+            Parents = new[] { "eno2" },
+            Links = ItemList<MaasLink>.Empty,
+        };
+        Assert.DoesNotContain(Plan(Designs.Networked, machine with { Interfaces = new([twin, .. machine.Interfaces]) }), operation => operation.Contains("bond0", System.StringComparison.Ordinal));
+        // Where the designed parent has none, its own is made, whatever another one has.
+        var without = machine with { Interfaces = new([twin, .. machine.Interfaces.Where(nic => nic.Name != "bond0.101")]) };
+        Assert.Contains("create VLAN interface bond0.101 on bond0: VLAN id 12, MTU 9000", Plan(Designs.Networked, without));
+    }
+
+    [Fact]
     public void Other_interfaces_are_left_alone()
     {
         var machine = With(RecordedMachines.Configured, "eno2", nic => nic with { Links = new[] { new MaasLink(7, "static", 9, "10.99.0.0/24", "10.99.0.1") } });

@@ -9,7 +9,7 @@ namespace Drydock.Drivers.Node.Maas.Actions.Template;
 
 /// <summary>
 /// Switches DHCP on in VLANs whose networks have a DHCP range, with a rack controller that has an interface there; where
-/// the design names a relay's target, DHCP is relayed to the VLAN of that address instead.
+/// the design names a relay's target, DHCP is relayed to the VLAN of that address instead, and where it names none any more, not.
 /// </summary>
 internal static class DhcpStep
 {
@@ -20,6 +20,8 @@ internal static class DhcpStep
             await ServeAsync(place, actual, report, cancel).ConfigureAwait(false);
         foreach (var place in places.Where(place => place.Network.DhcpRelayUpstreamTarget is not null))
             await RelayAsync(place, actual, report, cancel).ConfigureAwait(false);
+        foreach (var place in places.Where(place => !places.Any(other => other.Vlan.Id == place.Vlan.Id && other.Network.DhcpRelayUpstreamTarget is not null)))
+            await EndRelayAsync(place, actual, report, cancel).ConfigureAwait(false);
     }
 
     private static bool IsServed(Network network) =>
@@ -42,6 +44,7 @@ internal static class DhcpStep
         var form = new MaasForm();
         if (!vlan.DhcpOn) form.Add("dhcp_on", true).Add("primary_rack", rack);
         if (second is not null) form.Add("secondary_rack", second);
+        if (!vlan.DhcpOn && vlan.RelayVlanId is not null) form.Add("relay_vlan", "");
         if (form.Count == 0) return;
         actual.Put(MaasNetworkParsing.Vlan(await report.PutAsync($"vlans/{vlan.Id}/", form,
             (vlan.DhcpOn ? $"DHCP for '{place.Network.Name}'" : $"DHCP for '{place.Network.Name}' switched on, served by rack controller {rack}")
@@ -66,5 +69,14 @@ internal static class DhcpStep
         if (vlan.DhcpOn) form.Add("dhcp_on", false);
         actual.Put(MaasNetworkParsing.Vlan(await report.PutAsync($"vlans/{vlan.Id}/", form.Add("relay_vlan", upstream.Id),
             $"DHCP of '{place.Network.Name}' relayed to VLAN {upstream.Vid} of fabric '{upstream.Fabric}'.", cancel).ConfigureAwait(false)));
+    }
+
+    /// <summary>Ends a relay that the design does not name any more.</summary>
+    private static async Task EndRelayAsync(NetworkPlace place, NetworkState actual, SiteReport report, CancellationToken cancel)
+    {
+        var vlan = actual.FindVlan(place.Vlan.Id) ?? place.Vlan;
+        if (vlan.RelayVlanId is null) return;
+        actual.Put(MaasNetworkParsing.Vlan(await report.PutAsync($"vlans/{vlan.Id}/", new MaasForm().Add("relay_vlan", ""),
+            $"DHCP of '{place.Network.Name}' relayed no more.", cancel).ConfigureAwait(false)));
     }
 }
