@@ -1,3 +1,4 @@
+using System.Linq;
 using System.Text;
 using System.Xml;
 using Drydock.Design;
@@ -84,6 +85,42 @@ public sealed class DeviceMapTests
         Assert.Contains("no device at pci@0000:af:00.0, which the design calls 'nic'; it has pci@0000:18:00.0=eno1, pci@0000:3b:00.1=ens3f1", error.Message);
         var bare = Assert.Throws<DrydockException>(() => new DeviceMap(node, HardwareInventory.Empty).Slaves(node.Interfaces[0]));
         Assert.Contains("never commissioned", bare.Message);
+    }
+
+    [Theory]
+    [InlineData(@"regexp:0000\:(19|01)\:00\.[0-9]", "<businfo>pci@0000:01:00.0</businfo>", "boot=sda nic1=eno1 nicre=eno3")]
+    [InlineData("0000:regexp:19:00.1", "<businfo>pci@0000:01:00.0</businfo>", "boot=sda nic1=eno1 nicre=eno3")]
+    [InlineData(@"regexp:0000\:(19|01)\:00\.[0-9]", "", "boot=sda nic1=eno1 nicre=eno3")]
+    [InlineData(@"regexp:0000\:01\:00\.[0-9]", "", "boot=sda nic1=eno1")]
+    public void Recorded_build_data_gives_the_recorded_names_and_a_device_without_address_hurts_nobody(string address, string bus, string expected)
+    {
+        var lshw = $"""
+            <list><node id="n" class="system"><node id="core" class="bus">
+            <node id="network:0" class="network"><businfo>pci@0000:00:03.0</businfo><logicalname>eno1</logicalname></node>
+            <node id="network:1" class="network"><businfo>pci@0000:19:00.1</businfo><logicalname>eno3</logicalname></node>
+            <node id="network:2" class="network">{bus}<logicalname>eno4</logicalname></node>
+            <node id="disk" class="disk"><businfo>scsi@2:0.0.0</businfo><logicalname>/dev/sda</logicalname></node>
+            </node></node></list>
+            """;
+        var node = Node(
+            new DeviceAlias { Alias = "nic1", BusType = "pci", Address = "0000:00:03.0" },
+            new DeviceAlias { Alias = "nic2", BusType = "pci", Address = "0000:00:04.0" },
+            new DeviceAlias { Alias = "nicre", BusType = "pci", Address = address },
+            new DeviceAlias { Alias = "boot", BusType = "scsi", Address = "2:0.0.0" });
+
+        var aliases = new DeviceMap(node, HardwareInventory.Parse(Encoding.UTF8.GetBytes(lshw))).Aliases;
+        Assert.Equal(expected, string.Join(" ", aliases.OrderBy(alias => alias.Key, System.StringComparer.Ordinal).Select(alias => $"{alias.Key}={alias.Value.Name}")));
+        Assert.Empty(new DeviceMap(node, HardwareInventory.Empty).Aliases);
+    }
+
+    [Fact]
+    public void Members_of_arrays_want_the_inventory_too()
+    {
+        var alias = new DeviceAlias { Alias = "slow", BusType = "scsi", Address = "2:0.0.0" };
+        var node = Node(alias) with { StorageDevices = ItemList<StorageDevice>.Empty };
+        Assert.False(DeviceMap.NeedsInventory(node));
+        Assert.True(DeviceMap.NeedsInventory(node with { Raids = new[] { new Raid { Name = "md0", Spares = new[] { "slow" } } } }));
+        Assert.True(DeviceMap.NeedsInventory(node with { Bcaches = new[] { new Bcache { Name = "b", Cache = "slow/part" } } }));
     }
 
     [Fact]

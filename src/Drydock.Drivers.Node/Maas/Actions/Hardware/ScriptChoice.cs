@@ -38,7 +38,7 @@ internal static class ScriptChoice
                 $"Node '{node.Name}': MAAS has no script '{missing.Name}', which hardware profile '{profile.Name}' names.")
             {
                 Target = node.Name,
-                Remedy = "Upload it with Initialize-HardwareConfig, then run the action again.",
+                Remedy = "Run Initialize-HardwareConfig with the site, which uploads the scripts of its hardware profiles; then run the action again.",
             };
         }
 
