@@ -1,5 +1,6 @@
 using System;
 using System.Diagnostics;
+using System.Globalization;
 using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
@@ -20,9 +21,14 @@ internal sealed class ChildProcess : IDisposable
     }
 
     /// <summary>Carries a command out with this process's own input and output.</summary>
-    public static async Task RunAsync(CancellationToken cancel, params string[] arguments)
+    /// <param name="youngMemory">How much garbage may gather before it is looked for, in bytes.</param>
+    /// <param name="cancel">Stops waiting for it.</param>
+    /// <param name="arguments">The command.</param>
+    public static async Task RunAsync(long youngMemory, CancellationToken cancel, params string[] arguments)
     {
-        using var process = Process.Start(Command(arguments))!;
+        var start = Command(arguments);
+        start.Environment["DOTNET_GCgen0size"] = youngMemory.ToString("x", CultureInfo.InvariantCulture);
+        using var process = Process.Start(start)!;
         await process.WaitForExitAsync(cancel);
         if (process.ExitCode != 0) throw new InvalidOperationException($"The benchmark ended with {process.ExitCode}.");
     }

@@ -22,7 +22,10 @@ var latency = new Option<string>("--latency") { Description = "none, region, or 
 maas.Options.Add(latency);
 maas.SetAction((arguments, cancel) =>
     MaasBench.RunAsync(arguments.GetResult(nodes) is { Implicit: false } ? arguments.GetValue(nodes) : null, arguments.GetValue(latency)!, cancel));
+var measured = new Command("maas-pass", "Measures one size in this process.") { latency };
+measured.Hidden = true;
+measured.SetAction((arguments, cancel) => MaasBench.MeasureAsync(arguments.GetValue(nodes), arguments.GetValue(latency)!, cancel));
 var region = new Command("maas-lab", "Runs the lab that maas uses.") { latency };
 region.Hidden = true;
 region.SetAction((arguments, cancel) => MaasLab.RunAsync(arguments.GetValue(nodes), arguments.GetValue(latency)!, cancel));
-return await new RootCommand("Drydock's benchmarks.") { nodes, site, pass, oob, bmcs, maas, region }.Parse(args).InvokeAsync();
+return await new RootCommand("Drydock's benchmarks.") { nodes, site, pass, oob, bmcs, maas, measured, region }.Parse(args).InvokeAsync();

@@ -10,9 +10,9 @@ using Drydock.Maas;
 namespace Drydock.Drivers.Node.Maas.Session;
 
 /// <summary>
-/// Waits until machines reach a state, all of them with one request per interval. Where many wait, MAAS is asked only
-/// for those that have come to rest, which is cheap as long as none has; every fifth request asks for all, so that
-/// progress stays visible and machines that were deleted are missed.
+/// Waits until machines reach a state, all of them with one request per interval, or one for each
+/// <see cref="MachineQueries.MostMachines"/>. Where many wait, MAAS is asked only for those that have come to rest, which is
+/// cheap as long as none has; every fifth look is at all, so that progress stays visible and machines that were deleted are missed.
 /// </summary>
 public sealed class StatusWatcher : IPollSource
 {
@@ -25,7 +25,6 @@ public sealed class StatusWatcher : IPollSource
 
     private const int SmallFleet = 8;
     private const int FullListEvery = 5;
-    private const int MostIds = 600;
     private static readonly string[] Rest =
     [
         .. Enum.GetValues(typeof(MaasMachineStatus)).Cast<MaasMachineStatus>().Where(status => !Busy.Contains(status))
@@ -36,7 +35,6 @@ public sealed class StatusWatcher : IPollSource
     private readonly Waiters<Waiter> _waiters;
     private int _looks;
     private int _first;
-    private int _firstOfAll;
 
     /// <summary>Makes the watcher.</summary>
     /// <param name="machines">Reads machines.</param>
@@ -73,7 +71,20 @@ public sealed class StatusWatcher : IPollSource
         var waiters = _waiters.Current;
         var all = waiters.Select(waiter => waiter.SystemId).Distinct().ToList();
         var full = all.Count <= SmallFleet || _looks++ % FullListEvery == 0;
-        var ids = full ? Turn(all, MachineQueries.MostMachines, ref _firstOfAll) : Turn(all, MostIds, ref _first);
+        var changed = false;
+        // A fleet beyond one request's limit is asked for in several, one after another; the dear full list in turns.
+        foreach (var page in full ? [Turn(all)] : Pages(all)) changed |= await LookAsync(waiters, page, full, cancel).ConfigureAwait(false);
+        return changed;
+    }
+
+    /// <inheritdoc/>
+    public void Fail(Exception error) => _waiters.FailAll(error);
+
+    /// <inheritdoc/>
+    public void Note(Exception fault) => _waiters.Note(fault);
+
+    private async Task<bool> LookAsync(IReadOnlyList<Waiter> waiters, List<string> ids, bool full, CancellationToken cancel)
+    {
         var query = new MaasForm().Add("id", ids);
         if (!full) query.Add("status", Rest);
         var machines = (await _machines.ListAsync([query], cancel).ConfigureAwait(false))
@@ -89,19 +100,18 @@ public sealed class StatusWatcher : IPollSource
         return changed;
     }
 
-    /// <inheritdoc/>
-    public void Fail(Exception error) => _waiters.FailAll(error);
-
-    /// <inheritdoc/>
-    public void Note(Exception fault) => _waiters.Note(fault);
-
-    /// <summary>A fleet beyond what one request may name is looked at in turns, so that it still costs one request per interval.</summary>
-    private static List<string> Turn(List<string> all, int most, ref int first)
+    private List<string> Turn(List<string> all)
     {
-        if (first >= all.Count) first = 0;
-        var turn = all.GetRange(first, Math.Min(most, all.Count - first));
-        first += most;
+        if (_first >= all.Count) _first = 0;
+        var turn = all.GetRange(_first, Math.Min(MachineQueries.MostMachines, all.Count - _first));
+        _first += turn.Count;
         return turn;
+    }
+
+    private static IEnumerable<List<string>> Pages(List<string> all)
+    {
+        for (var first = 0; first < all.Count; first += MachineQueries.MostMachines)
+            yield return all.GetRange(first, Math.Min(MachineQueries.MostMachines, all.Count - first));
     }
 
     private bool Show(Waiter waiter, MaasMachine machine)
@@ -109,7 +119,7 @@ public sealed class StatusWatcher : IPollSource
         var last = waiter.Last;
         var changed = last is null || last.Status != machine.Status || last.StatusMessage != machine.StatusMessage
             || last.PowerState != machine.PowerState;
-        waiter.Last = machine;
+        waiter.Last = new(machine.Hostname, machine.Status, machine.StatusName, machine.StatusMessage, machine.PowerState);
         try
         {
             if (changed) waiter.Seen(machine);
@@ -147,8 +157,11 @@ public sealed class StatusWatcher : IPollSource
 
         public Action<MaasMachine> Seen { get; } = seen;
 
-        public MaasMachine? Last { get; set; }
+        public Sighting? Last { get; set; }
 
         public string Name => Last is { } machine ? $"{machine.Hostname} ({SystemId})" : SystemId;
     }
+
+    /// <summary>What is kept of a machine while it is waited for: all of it for a whole fleet would be much.</summary>
+    private sealed record Sighting(string Hostname, MaasMachineStatus Status, string StatusName, string StatusMessage, string PowerState);
 }
