@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Concurrent;
 using System.Linq;
+using System.Text;
 using System.Threading.Tasks;
 using Drydock.Design;
 using Drydock.Drivers.Node.Maas;
@@ -20,6 +21,7 @@ namespace Drydock.Drivers.Node.Tests.Actions;
 public sealed class FaultTests
 {
     private const string Deploy = "POST machines/*?op=deploy";
+    private const string UserSecret = "user-data-canary-71c5";
     private static readonly TimeSpan Brief = TimeSpan.FromSeconds(3);
 
     public static TheoryData<LabFaultKind, string> Transient()
@@ -107,7 +109,7 @@ public sealed class FaultTests
         Assert.True(error.IsTransient);
     }
 
-    /// <summary>The API key, the refused answer that quotes it, and the BMC's password are never in a log, whatever goes wrong.</summary>
+    /// <summary>The API key, the refused answer that quotes it, the BMC's password and the user data are never in a log or result, whatever goes wrong.</summary>
     [Theory]
     [InlineData(LabFaultKind.MaasUnavailable)]
     [InlineData(LabFaultKind.MaasGatewayPage)]
@@ -119,10 +121,17 @@ public sealed class FaultTests
         var log = new Canary();
         using var session = await new MaasConnector().ConnectAsync(region.Options(region.Maas.ApiKey) with { Log = log }, default).Soon();
         region.Faults.Add(new LabFault(kind, Count: 3));
-        await PassAsync(region, session, log);
+        await PassAsync(region, session, log, WithUserData(region.Nodes[0]));
+        var userData = Encoding.UTF8.GetString(region.Maas.UserDataOf("node01")!);
+        Assert.Contains(Convert.ToBase64String(Encoding.UTF8.GetBytes(UserSecret)), userData, StringComparison.Ordinal);
+        await RefusedDeploymentAsync(region, session, log);
         var wrong = new Secret(string.Join(":", region.Maas.ApiKey.Reveal().Split(':').Take(2).Append("wrong")));
         var error = await Assert.ThrowsAnyAsync<DrydockException>(() => new MaasConnector().ConnectAsync(region.Options(wrong) with { Log = log }, default)).Soon();
-        string[] secrets = [region.Maas.ApiKey.Reveal().Split(':')[2], "lab-password"];
+        string[] secrets =
+        [
+            region.Maas.ApiKey.Reveal().Split(':')[2], "lab-password", UserSecret, Convert.ToBase64String(Encoding.UTF8.GetBytes(UserSecret)),
+            Convert.ToBase64String(Encoding.UTF8.GetBytes(userData)).Substring(0, 40),
+        ];
         Assert.NotEmpty(log.Lines);
         Assert.All(secrets, secret => Assert.DoesNotContain(log.Lines.Append(error.ToString()), line => line.Contains(secret, StringComparison.Ordinal)));
     }
@@ -138,18 +147,35 @@ public sealed class FaultTests
         TrickleTime = TimeSpan.FromSeconds(6),
     });
 
-    private static async Task PassAsync(LabRegion region, IMaasSession? other = null, IDrydockLog? log = null)
+    /// <summary>A deployment that MAAS refuses, and whose error is told: user data are in the form that was refused.</summary>
+    private static async Task RefusedDeploymentAsync(LabRegion region, IMaasSession session, Canary log)
     {
-        var (session, node) = (other ?? region.Session, region.Nodes[0]);
-        await CommissionAsync(region, session, node).WaitAsync(TimeSpan.FromSeconds(45));
-        var context = region.Context with { Provisioner = session, Log = log ?? NoLog.Instance };
-        Assert.True((await region.Driver.ApplyPlatformAsync(node, context, default).Soon()).Succeeded);
-        Assert.True((await region.Driver.DeployAsync(node, context, default).WaitAsync(TimeSpan.FromSeconds(45))).Succeeded);
+        region.Maas.ForceStatus("node01", "Allocated");
+        region.Faults.Add(new LabFault(LabFaultKind.MaasNotFound, Count: 1) { Request = Deploy });
+        var context = region.Context with { Provisioner = session, Log = log };
+        var refusal = await Assert.ThrowsAsync<DrydockException>(() => region.Driver.DeployAsync(WithUserData(region.Nodes[0]), context, default)).Soon();
+        log.Write(LogLevel.Warning, refusal.ToString());
     }
 
-    private static async Task CommissionAsync(LabRegion region, IMaasSession session, BaremetalNode node)
+    private static BaremetalNode WithUserData(BaremetalNode node)
     {
-        var context = region.Context with { Provisioner = session };
+        var asset = new BootActionAsset { Type = "file", Path = "/etc/secret", Data = UserSecret };
+        return node with { Site = new SiteDesign { BootActions = new([new BootAction { Name = "secret", TargetNodes = new([node.Name]), Assets = new([asset]) }]) } };
+    }
+
+    private static async Task PassAsync(LabRegion region, IMaasSession? other = null, Canary? log = null, BaremetalNode? design = null)
+    {
+        var (session, node) = (other ?? region.Session, design ?? region.Nodes[0]);
+        var context = region.Context with { Provisioner = session, Log = log ?? (IDrydockLog)NoLog.Instance };
+        await CommissionAsync(region, context, node).WaitAsync(TimeSpan.FromSeconds(45));
+        Assert.True((await region.Driver.ApplyPlatformAsync(node, context, default).Soon()).Succeeded);
+        var deployed = await region.Driver.DeployAsync(node, context, default).WaitAsync(TimeSpan.FromSeconds(45));
+        Assert.True(deployed.Succeeded);
+        log?.Write(LogLevel.Verbose, deployed.ToString() + deployed.Message);
+    }
+
+    private static async Task CommissionAsync(LabRegion region, DriverContext context, BaremetalNode node)
+    {
         await region.Driver.IdentifyAsync(node, context, default);
         Assert.True((await region.Driver.CommissionAsync(node, context, default)).Succeeded);
     }
