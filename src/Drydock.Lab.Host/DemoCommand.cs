@@ -71,9 +71,10 @@ internal static class DemoCommand
         foreach (var result in prepared) DemoReport.Write(result);
         if (prepared.Any(result => result.Status != ActionStatus.Success)) return false;
 
+        var forSite = session.Requests;
         var results = await progress.ShowAsync(() => run.DeployNodesAsync(site.Nodes, cancel));
         cancel.ThrowIfCancellationRequested();
-        DemoReport.Write(results, session.Requests, watch.Elapsed);
+        DemoReport.Write(results, forSite, session.Requests, watch.Elapsed);
         return results.All(result => result.Succeeded);
     }
 

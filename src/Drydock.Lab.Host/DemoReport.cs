@@ -18,14 +18,15 @@ internal static class DemoReport
             AnsiConsole.WriteLine($"   {message.Level.ToString().ToLowerInvariant()}: {message.Text}");
     }
 
-    public static void Write(IReadOnlyList<NodeActionResult> results, RequestCounts requests, TimeSpan duration)
+    public static void Write(IReadOnlyList<NodeActionResult> results, RequestCounts forSite, RequestCounts requests, TimeSpan duration)
     {
         WriteSteps(results);
         foreach (var failed in results.Where(result => !result.Succeeded))
             AnsiConsole.MarkupLineInterpolated($"[red]{failed.Name}[/] failed at {failed.Action}: {failed.Message}");
-        AnsiConsole.WriteLine($"MAAS requests: {requests.Total} in all ({requests.Reads} reads, {requests.Writes} writes, {requests.Retries} retries), " +
-            $"{(double)requests.Total / results.Count:0.0} per node.");
-        AnsiConsole.WriteLine($"{results.Count(result => result.Succeeded)} of {results.Count} nodes deployed in {Seconds(duration)}.");
+        var (reads, writes) = (requests.Reads - forSite.Reads, requests.Writes - forSite.Writes);
+        AnsiConsole.WriteLine($"MAAS requests: {requests.Total} in all, {requests.Retries} of them sent again; {forSite.Total} for the site, {reads + writes} for its nodes: " +
+            $"{(double)reads / results.Count:0.0} reads and {(double)writes / results.Count:0.0} writes per node.");
+        AnsiConsole.WriteLine($"{results.Count(result => result.Succeeded)} of {results.Count} nodes are deployed; it took {Seconds(duration)}.");
     }
 
     private static void WriteSteps(IReadOnlyList<NodeActionResult> results)
