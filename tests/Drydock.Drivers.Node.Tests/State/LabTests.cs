@@ -46,6 +46,9 @@ public sealed class LabTests : IAsyncLifetime, IDisposable
         foreach (var server in _servers) _maas.Attach(server);
         _session = await new MaasConnector().ConnectAsync(
             new MaasConnectOptions { Url = _maas.Url, ApiKey = _maas.ApiKey, PollInterval = TimeSpan.FromMilliseconds(50) }, CancellationToken.None).WaitAsync(Soon);
+        // In the lab's time a busy computer is slow: MAAS must not give machines up meanwhile.
+        await ((MaasSession)_session).Api.PostAsync("maas/", "set_config",
+            new Drydock.Drivers.Node.Maas.Api.MaasForm().Add("name", "node_timeout").Add("value", 100_000), CancellationToken.None).WaitAsync(Soon);
         await _driver.CreateNetworkTemplateAsync(_site, Context, CancellationToken.None).WaitAsync(Soon);
         foreach (var server in _servers)
         {
