@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Threading.Tasks;
 using Drydock.Drivers.Node.Tests.Support;
 using Drydock.Errors;
@@ -62,6 +63,44 @@ public sealed class DestroyTests
         Assert.Equal("Ready", region.Maas.StatusOf("node01"));
     }
 
+    [Fact]
+    public async Task Disks_that_were_to_be_erased_and_were_not_are_told_of()
+    {
+        using var region = await LabRegion.StartAsync(1);
+        await region.Driver.IdentifyAsync(region.Nodes[0], region.Context, default).Soon();
+        var log = new ListLog();
+        var context = region.Context with { Log = log };
+        Assert.True((await region.Driver.DestroyAsync(region.Nodes[0], new(DiskErase.Full), context, default).Soon()).Succeeded);
+        Assert.Contains(log.Warnings, text => text.Contains("no disk was erased", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("Retired", "Invoke-NodeDestroy -Force")]
+    [InlineData("Releasing failed", "Invoke-NodeDestroy,")]
+    [InlineData("Failed testing", "Invoke-NodeCommission")]
+    public async Task A_refused_deployment_says_the_way_out_of_the_state(string state, string way)
+    {
+        using var region = await LabRegion.StartAsync(1);
+        await AllocatedAsync(region);
+        region.Maas.ForceStatus("node01", state);
+        var error = await Assert.ThrowsAsync<DrydockException>(() =>
+            region.Driver.DeployAsync(region.Nodes[0], region.Context, default)).Soon();
+        Assert.Contains(way, error.Remedy, StringComparison.Ordinal);
+        Assert.Equal(state, region.Maas.StatusOf("node01"));
+    }
+
+    [Fact]
+    public async Task A_machine_that_was_being_released_is_commissioned_anew_with_force()
+    {
+        using var region = await LabRegion.StartAsync(1);
+        var id = await AllocatedAsync(region);
+        var commissioned = (await region.Session.GetMachineAsync(id, default).Soon()).CommissioningResultId;
+        await region.Session.Api.PostAsync($"machines/{id}/", "release", new Maas.Api.MaasForm().Add("erase", true), default).Soon();
+        Assert.Equal("Disk erasing", region.Maas.StatusOf("node01"));
+        Assert.True((await region.Driver.CommissionAsync(region.Nodes[0], region.Context with { Force = true }, default).Soon()).Succeeded);
+        Assert.NotEqual(commissioned, (await region.Session.GetMachineAsync(id, default).Soon()).CommissioningResultId);
+    }
+
     private static async Task<string> AllocatedAsync(LabRegion region)
     {
         await region.Driver.IdentifyAsync(region.Nodes[0], region.Context, default).Soon();
@@ -69,5 +108,17 @@ public sealed class DestroyTests
         var machine = await region.Session.GetMachineAsync(region.Nodes[0], default).Soon();
         await region.Session.Api.PostAsync("machines/", "allocate", new Maas.Api.MaasForm().Add("system_id", machine.SystemId), default).Soon();
         return machine.SystemId;
+    }
+
+    private sealed class ListLog : IDrydockLog
+    {
+        private readonly System.Collections.Concurrent.ConcurrentQueue<string> _warnings = new();
+
+        public IEnumerable<string> Warnings => _warnings;
+
+        public void Write(LogLevel level, string message)
+        {
+            if (level == LogLevel.Warning) _warnings.Enqueue(message);
+        }
     }
 }

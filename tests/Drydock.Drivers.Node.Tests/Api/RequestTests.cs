@@ -59,6 +59,29 @@ public sealed class RequestTests
     public void Urls_are_taken_as_people_write_them(string given, string root) => Assert.Equal(root, MaasUrl.ApiRoot(new Uri(given)).AbsoluteUri);
 
     [Theory]
+    [InlineData("machines/4dpwwg/", "machines/4dpwwg/")]
+    [InlineData("/machines/", "machines/")]
+    [InlineData("/MAAS/api/2.0/machines/4dpwwg/", "machines/4dpwwg/")]
+    [InlineData("/region/MAAS/api/2.0/tags/a..b/", "tags/a..b/")]
+    [InlineData("/MAAS/api/2.0/events/?op=query&after=141", "events/?op=query&after=141")]
+    [InlineData("subnets/cidr:10.0.0.0/24/", "subnets/cidr:10.0.0.0/24/")]
+    public void Paths_are_taken_as_resource_uris_too(string given, string below) => Assert.Equal(below, MaasUrl.BelowRoot(given));
+
+    [Theory]
+    [InlineData("http://elsewhere.example/x")]
+    [InlineData("//elsewhere.example:80/../x")]
+    [InlineData("../../x")]
+    [InlineData("machines/%2e%2e/%2E./x")]
+    [InlineData("machines/..")]
+    [InlineData("machines\\..\\..\\x")]
+    public void Paths_that_lead_out_of_the_api_do_not_get_the_key(string given)
+    {
+        var error = Assert.Throws<DrydockException>(() => MaasUrl.BelowRoot(given));
+        Assert.Equal("Drydock.Maas.Invalid", error.Error.Id);
+        Assert.Contains("/MAAS/api/2.0/", error.Remedy, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("ftp://maas/MAAS")]
     [InlineData("maas:5240")]
     [InlineData("/MAAS")]

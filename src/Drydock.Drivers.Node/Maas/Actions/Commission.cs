@@ -22,8 +22,9 @@ internal static class Commission
     {
         var scope = new NodeScope(session, node, context, ActionNames.ConfigureHardware);
         var machine = await session.GetMachineAsync(node, cancel).ConfigureAwait(false);
-        var joined = StatusWatcher.Busy.Contains(machine.Status) && machine.Status != MaasMachineStatus.Deploying;
-        if (joined) machine = await scope.RestAsync(machine, null, cancel).ConfigureAwait(false);
+        var joined = IsAtWork(machine);
+        if (StatusWatcher.Busy.Contains(machine.Status) && machine.Status != MaasMachineStatus.Deploying)
+            machine = await scope.RestAsync(machine, null, cancel).ConfigureAwait(false);
         switch (machine.Status)
         {
             // Somebody else's commissioning that this action waited for is as good as its own.

@@ -39,7 +39,7 @@ internal static class Deploy
             machine = await ReleaseAsync(scope, machine, cancel).ConfigureAwait(false);
         if (machine.Status == MaasMachineStatus.Ready) machine = await AllocateAsync(scope, machine, cancel).ConfigureAwait(false);
         if (machine.Status != MaasMachineStatus.Allocated)
-            throw scope.Refusal(machine, "Commission the machine until it is ready, then deploy it.");
+            throw scope.Refusal(machine, WayToReady(machine.Status));
         await AnnotateAsync(scope, machine, userData, cancel).ConfigureAwait(false);
         var begun = await scope.OperateAsync(machine, "deploy", Form(node, userData), IsDeploying, cancel).ConfigureAwait(false);
         return await FinishAsync(scope, begun, machine.Status, cancel).ConfigureAwait(false);
@@ -118,6 +118,16 @@ internal static class Deploy
                 : $"its machine was released while it was being deployed; it is '{done.StatusName}'.",
                 "Look into MAAS's events to see who did it, then deploy the node again.");
     }
+
+    /// <summary>How a machine that cannot be deployed becomes ready; MAAS commissions only from some states.</summary>
+    private static string WayToReady(MaasMachineStatus status) => status switch
+    {
+        MaasMachineStatus.New or MaasMachineStatus.FailedCommissioning or MaasMachineStatus.FailedTesting or MaasMachineStatus.Broken =>
+            "Commission the machine until it is ready (Invoke-NodeCommission), then deploy it.",
+        MaasMachineStatus.Missing or MaasMachineStatus.Retired =>
+            "Release the machine with Invoke-NodeDestroy -Force, then commission and deploy it.",
+        _ => "Release the machine with Invoke-NodeDestroy, which also ends a rescue mode, then deploy it.",
+    };
 
     private static bool IsDeploying(MaasMachine machine) => machine.Status is MaasMachineStatus.Deploying or MaasMachineStatus.Deployed;
 

@@ -38,6 +38,8 @@ internal static class Destroy
         else if (!options.Delete && !IsFree(machine.Status))
             throw scope.Refusal(machine, "End its retirement in MAAS, use -Force, or have the machine deleted with -Delete.");
 
+        if (!released && options.Erase != DiskErase.None)
+            scope.Warn($"no disk was erased: MAAS erases disks only as it releases a machine, and this one is '{machine.StatusName}'.");
         if (!options.Delete)
             return scope.Success(released || before != machine.Status ? "Is released." : $"Was not deployed; is '{machine.StatusName}'.", machine);
         await session.Api.DeleteAsync($"machines/{machine.SystemId}/", cancel).ConfigureAwait(false);
@@ -91,13 +93,21 @@ internal static class Destroy
     /// States that MAAS leaves only by declaring the machine broken: a failed rescue mode, which nobody wants to keep; with
     /// Force also a machine that somebody retired or that went missing.
     /// </summary>
-    private static Task<MaasMachine> GiveUpAsync(NodeScope scope, MaasMachine machine, DestroyOptions options, CancellationToken cancel)
+    private static async Task<MaasMachine> GiveUpAsync(NodeScope scope, MaasMachine machine, DestroyOptions options, CancellationToken cancel)
     {
         var stuck = machine.Status is MaasMachineStatus.FailedEnteringRescueMode or MaasMachineStatus.FailedExitingRescueMode;
         var shelved = machine.Status is MaasMachineStatus.Missing or MaasMachineStatus.Retired;
-        if (!stuck && !(shelved && scope.Force && !options.Delete)) return Task.FromResult(machine);
-        return scope.OperateAsync(machine, "mark_broken", new MaasForm().Add("comment", "Drydock releases it."),
-            now => now.Status == MaasMachineStatus.Broken, cancel);
+        if (!stuck && !(shelved && scope.Force && !options.Delete)) return machine;
+        try
+        {
+            return await scope.OperateAsync(machine, "mark_broken", new MaasForm().Add("comment", "Drydock releases it."),
+                now => now.Status == MaasMachineStatus.Broken, cancel).ConfigureAwait(false);
+        }
+        catch (MaasApiException error) when (machine.Owner is null && ReferenceEquals(error.Error, ErrorCatalogue.MaasPermissionDenied))
+        {
+            if (options.Delete) return machine;
+            throw scope.Refusal(machine, "MAAS declares no machine broken that has no owner: have it deleted with -Delete, and enlist it again.");
+        }
     }
 
     private static async Task<MaasMachine> ReleaseAsync(

@@ -81,8 +81,8 @@ public sealed class MaasApi(HttpPipeline http, Uri root, MaasApiKey? key, Clock 
         var fields = call.Fields.Aggregate(new MaasForm(), (form, field) => form.Add(field.Key, field.Value));
         var hasBody = call.Verb is MaasVerb.Post or MaasVerb.Put;
         if (!hasBody) foreach (var field in fields) query.Add(field.Key, field.Value);
-        var relative = query.Count > 0 ? call.Path + "?" + query.Encode() : call.Path;
-        var request = new Request(method, relative, call.Path, call.Operation, hasBody ? fields.Attach(call.Files) : null);
+        var relative = query.Count > 0 ? call.Path + (call.Path.Contains("?") ? "&" : "?") + query.Encode() : call.Path;
+        var request = new Request(method, relative, call.Path.Split('?')[0], call.Operation, hasBody ? fields.Attach(call.Files) : null);
         var reply = await AcceptAsync(request, cancel).ConfigureAwait(false);
         return new() { Status = reply.Status, ContentType = reply.ContentType, Body = reply.Body, Value = PlainJson.Of(Value(request, reply)) };
     }

@@ -11,6 +11,8 @@ namespace Drydock.Drivers.Node.Maas.Api;
 public static class MaasErrors
 {
     private const int LongestQuote = 600;
+    private const string UnknownEndpointRemedy =
+        "Check the path, which ends in a slash except for single partitions and scripts, and MAAS's URL, for example http://maas.example:5240/MAAS.";
 
     /// <summary>The error of an answer with a status of 300 or more.</summary>
     /// <param name="request">The request in words, for example <c>POST machines/4dpwwg/ (op=deploy)</c>.</param>
@@ -35,6 +37,7 @@ public static class MaasErrors
         var (error, transient) = Classify(op, status, contentType, plain);
         return new(error, Sentence(request, status, contentType, plain))
         {
+            Remedy = IsUnknownEndpoint(plain) ? UnknownEndpointRemedy : error.Remedy,
             Status = status,
             Fields = fields,
             PlainMessage = plain,
@@ -62,7 +65,7 @@ public static class MaasErrors
         403 => (ErrorCatalogue.MaasPermissionDenied, false),
         404 when op == "link_subnet" && plain.StartsWith("IP address", StringComparison.Ordinal) =>
             (ErrorCatalogue.AddressUnavailable, false),
-        404 => plain.StartsWith("Unknown API endpoint", StringComparison.Ordinal) || IsHtml(contentType)
+        404 => IsUnknownEndpoint(plain) || IsHtml(contentType)
             ? (ErrorCatalogue.MaasProtocol, false) : (ErrorCatalogue.MaasNotFound, false),
         409 => IsHtml(contentType) ? (ErrorCatalogue.MaasUnavailable, true) : (ErrorCatalogue.MaasStateConflict, false),
         400 or 422 => (ErrorCatalogue.MaasInvalid, false),
@@ -119,6 +122,8 @@ public static class MaasErrors
         var text = System.Text.Encoding.UTF8.GetString(body).Trim();
         return text.Length <= LongestQuote ? text : text.Substring(0, LongestQuote) + "…";
     }
+
+    private static bool IsUnknownEndpoint(string plain) => plain.StartsWith("Unknown API endpoint", StringComparison.Ordinal);
 
     private static bool IsHtml(string? contentType) => contentType?.StartsWith("text/html", StringComparison.OrdinalIgnoreCase) == true;
 }

@@ -25,6 +25,21 @@ public static class MaasUrl
         return new UriBuilder(url.Scheme, url.Host, url.Port, path + "/api/2.0/").Uri;
     }
 
+    /// <summary>A path below the API's root, of a path or of a resource URI as MAAS's answers hold them.</summary>
+    /// <param name="path">For example <c>machines/4dpwwg/</c> or <c>/MAAS/api/2.0/machines/4dpwwg/</c>.</param>
+    /// <exception cref="DrydockException">The path names another host or leads out of the API, which must not get the API key.</exception>
+    public static string BelowRoot(string path)
+    {
+        var below = Regex.Replace(path, "^/([^?]*/)?api/2\\.0/", "").TrimStart('/');
+        var place = below.Split('?')[0];
+        if (!Regex.IsMatch(Uri.UnescapeDataString(place), "(^|[/\\\\])\\.\\.?([/\\\\]|$)|://|\\\\|#")) return below;
+        throw new DrydockException(ErrorCatalogue.MaasInvalid, $"'{place}' is no path of MAAS's API.")
+        {
+            Target = place,
+            Remedy = "Give a path below /MAAS/api/2.0/, for example machines/4dpwwg/; Connect-Maas says which MAAS.",
+        };
+    }
+
     /// <summary>The region's URL as Drydock shows it: without the API's part, user and query.</summary>
     /// <param name="apiRoot">What <see cref="ApiRoot"/> gave.</param>
     public static Uri Region(Uri apiRoot) => new(Regex.Replace(apiRoot.AbsoluteUri, "/api/2\\.0/$", ""));

@@ -127,7 +127,8 @@ public sealed class MaasSession : IMaasSession
         where T : class => _objects.RemoveAsync<T>(id, cancel);
 
     /// <inheritdoc/>
-    public Task<MaasRestReply> CallAsync(MaasRestCall call, CancellationToken cancel) => _api.CallAsync(call, cancel);
+    public Task<MaasRestReply> CallAsync(MaasRestCall call, CancellationToken cancel) =>
+        _api.CallAsync(call with { Path = MaasUrl.BelowRoot(call.Path) }, cancel);
 
     /// <inheritdoc/>
     public async Task<MaasMachine> WaitAsync(

@@ -15,7 +15,7 @@ namespace Drydock.PowerShell.Commands;
 [OutputType(typeof(PSObject), typeof(string))]
 public sealed class InvokeMaasRestMethodCommand : MaasCmdlet
 {
-    /// <summary>The path below the API's root, for example <c>machines/</c>.</summary>
+    /// <summary>The path below the API's root, for example <c>machines/</c>, or a <c>resource_uri</c> of MAAS's answers.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = "";
@@ -68,6 +68,6 @@ public sealed class InvokeMaasRestMethodCommand : MaasCmdlet
             else fields.Add(new(name, FieldText(value)));
         }
 
-        return new() { Verb = Method, Path = Path.TrimStart('/'), Operation = Operation, Fields = fields, Files = files };
+        return new() { Verb = Method, Path = Path, Operation = Operation, Fields = fields, Files = files };
     }
 }

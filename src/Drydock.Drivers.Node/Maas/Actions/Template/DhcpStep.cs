@@ -31,7 +31,7 @@ internal static class DhcpStep
     {
         var vlan = actual.FindVlan(place.Vlan.Id) ?? place.Vlan;
         var present = actual.Racks.Where(candidate => candidate.VlanIds.Contains(vlan.Id)).ToList();
-        var rack = vlan.PrimaryRack is { Length: > 0 } primary ? primary : present.FirstOrDefault()?.SystemId;
+        var rack = vlan.PrimaryRack is { Length: > 0 } primary ? primary : present.OrderBy(candidate => candidate.IsDead).FirstOrDefault()?.SystemId;
         if (rack is null)
         {
             report.Error($"Network '{place.Network.Name}' has a DHCP range, but no rack controller has an interface in VLAN {vlan.Vid} of "
