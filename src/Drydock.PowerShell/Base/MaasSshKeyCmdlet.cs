@@ -22,7 +22,7 @@ public abstract class MaasSshKeyCmdlet : MaasCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (!Line.Contains("PRIVATE KEY"))
+        if (!Line.Contains("PRIVATE KEY") && !Line.Contains("PuTTY-User-Key-File"))
         {
             Send();
             return;

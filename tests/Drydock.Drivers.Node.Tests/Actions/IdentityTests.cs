@@ -81,6 +81,19 @@ public sealed class IdentityTests
         Assert.Equal(0, (await region.Driver.ConfigureUserCredentialsAsync(WithKey(plain), region.Context, default).Soon()).Changes);
     }
 
+    [Theory]
+    [InlineData("-----BEGIN OPENSSH PRIVATE KEY-----\ncanary-4410\n-----END OPENSSH PRIVATE KEY-----\n")]
+    [InlineData("PuTTY-User-Key-File-3: ssh-ed25519\nPrivate-Lines: 1\ncanary-4410")]
+    public async Task A_private_key_given_by_mistake_is_neither_sent_nor_shown(string key)
+    {
+        using var region = await LabRegion.StartAsync(0);
+        var result = await region.Driver.ConfigureUserCredentialsAsync(WithKey(key), region.Context, default).Soon();
+        Assert.Equal(ActionStatus.Failure, result.Status);
+        Assert.Contains("authorized_keys[0] of the region is a private key", result.Message, StringComparison.Ordinal);
+        Assert.Equal(0, region.Maas.Writes);
+        Assert.DoesNotContain("canary", result.Message + result.Error + string.Concat(result.Messages), StringComparison.Ordinal);
+    }
+
     private static SiteDesign WithKey(string key) => new() { Region = new Region { Name = "r", AuthorizedKeys = new([key]) } };
 
     private static async Task<string> UserAsync(LabRegion region, NodeActionResult result)

@@ -18,10 +18,19 @@ namespace Drydock.Drivers.Node.Maas.Actions;
 /// </summary>
 internal static class ConfigureUserCredentials
 {
+    private const int LongestLabel = 40;
+
     public static async Task<SiteActionResult> RunAsync(MaasSession session, SiteDesign site, CancellationToken cancel)
     {
         var report = new SiteReport(session);
-        var wanted = (site.Region?.AuthorizedKeys ?? ItemList<string>.Empty).Select(SshKeyText.Normalise).Where(key => key.Length > 0).ToList();
+        var written = site.Region?.AuthorizedKeys ?? ItemList<string>.Empty;
+        var wanted = written.Where(key => !SshKeyText.IsPrivate(key)).Select(SshKeyText.Normalise).Where(key => key.Length > 0).ToList();
+        for (var i = 0; i < written.Count; i++)
+        {
+            if (SshKeyText.IsPrivate(written[i]))
+                report.Error($"authorized_keys[{i}] of the region is a private key, which was not sent. Give the public one, from the .pub file beside it.");
+        }
+
         if (wanted.Count > 0)
         {
             var keys = await session.Api.GetAsync("account/prefs/sshkeys/", null, cancel).ConfigureAwait(false);
@@ -57,6 +66,7 @@ internal static class ConfigureUserCredentials
     private static string Label(string key)
     {
         var parts = key.Split([' '], 3);
-        return parts.Length == 3 ? parts[2] : key.Length <= 40 ? key : key.Substring(0, 40) + "…";
+        var label = parts.Length == 3 ? parts[2] : key;
+        return label.Length <= LongestLabel ? label : label.Substring(0, LongestLabel) + "…";
     }
 }

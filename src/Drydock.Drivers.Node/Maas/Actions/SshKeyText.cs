@@ -9,6 +9,12 @@ namespace Drydock.Drivers.Node.Maas.Actions;
 /// </summary>
 internal static class SshKeyText
 {
+    /// <summary>Whether somebody gave a private key (PEM, OpenSSH or PuTTY), which must go nowhere.</summary>
+    /// <param name="text">The key as written.</param>
+    public static bool IsPrivate(string text) =>
+        text.IndexOf("PRIVATE KEY", StringComparison.OrdinalIgnoreCase) >= 0
+        || text.IndexOf("PuTTY-User-Key-File", StringComparison.OrdinalIgnoreCase) >= 0;
+
     /// <summary>The key in one line: kind, Base64, comment.</summary>
     /// <param name="text">The key as written.</param>
     public static string Normalise(string text)
