@@ -96,6 +96,12 @@ Describe 'Stopping' {
         "$warnings" | Should -Match ([regex]::Escape($names[0]) + ' \(SetNodeBoot\)')
     }
 
+    It 'says nothing of half done work where nothing is changed' {
+        $out = & { $site | Get-SiteNode | Get-NodeOob | Select-Object -First 1 } 3>&1
+        $out | Should -HaveCount 1
+        $out | Should -BeOfType Drydock.Results.NodeActionResult
+    }
+
     It 'stops the work with an error where -ErrorAction Stop says so' {
         $before = $lab.Counts
         # The dead BMC's error comes while the others still wait for machines that never turn up.

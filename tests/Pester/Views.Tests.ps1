@@ -42,4 +42,10 @@ Describe 'Lists' {
         $text | Should -Match 'History\s+: SetNodeBoot: Success'
         $text | Should -Match 'Remedy'
     }
+
+    It 'of what failed show no rests of what was not read' {
+        $wrong = [pscredential]::new('nobody', (ConvertTo-SecureString 'wrong' -AsPlainText -Force))
+        $text = Get-NodeOob $name -Credential $wrong -ErrorAction SilentlyContinue | Format-List | Out-String
+        $text | Should -Match 'Fru\s+: *\r?\n'
+    }
 }

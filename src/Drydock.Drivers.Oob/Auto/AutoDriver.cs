@@ -165,7 +165,7 @@ public sealed class AutoDriver : IOobDriver
                 catch (DrydockException e)
                 {
                     context.Log.Write(LogLevel.Verbose, $"{node.Name}: {provider.Driver.Name} does not serve it: {e.Message}");
-                    attempts.Add(new ProviderAttempt(provider.Driver.Name, e.Message.TrimEnd('.'), e.Error));
+                    attempts.Add(new ProviderAttempt(provider.Driver.Name, Reason(e, node), e.Error));
                     errors.Add(e);
                 }
             }
@@ -192,6 +192,14 @@ public sealed class AutoDriver : IOobDriver
     /// </summary>
     private static bool EndsPass(ErrorId error, BaremetalNode node) => error == ErrorCatalogue.OobAuthenticationFailed
         || (error == ErrorCatalogue.OobCertificateRejected && node.Oob.Tls is not null);
+
+    /// <summary>What went wrong, without the node that the whole message names already.</summary>
+    private static string Reason(DrydockException fault, BaremetalNode node)
+    {
+        var text = fault.Message.TrimEnd('.');
+        return new[] { $"Node {node.Name}, ", $"Node {node.Name}: " }
+            .Where(start => text.StartsWith(start, StringComparison.Ordinal)).Select(start => text.Substring(start.Length)).FirstOrDefault() ?? text;
+    }
 
     private static string NotTried(ErrorId error) => error == ErrorCatalogue.OobAuthenticationFailed
         ? "not tried, so that the account is not locked" : "not tried, as the certificate is not the one that oob.tls names";

@@ -211,7 +211,7 @@ public abstract class NodeActionCmdlet : DrydockCmdlet
         await _throttle!.WaitAsync(chain.Cancel).ConfigureAwait(false);
         try
         {
-            using (chain.Enter(node, Action))
+            using (chain.Enter(node, Action, Changes))
             {
                 var (driver, call) = PlanOrFail(node);
                 var context = Context(chain) with { Timeout = TimeoutOf(node) };

@@ -44,10 +44,13 @@ internal sealed class NodeChain
     public CancellationToken Cancel => _stop.Token;
 
     /// <summary>Notes that an action works on a node, until the returned mark is disposed.</summary>
-    public IDisposable Enter(BaremetalNode node, string action)
+    /// <param name="node">The node.</param>
+    /// <param name="action">The action.</param>
+    /// <param name="changes">Whether it changes anything, so that it can be half done.</param>
+    public IDisposable Enter(BaremetalNode node, string action, bool changes)
     {
         var key = (node.Name, action);
-        _active[key] = true;
+        _active[key] = changes;
         Progress.Tell(node, action);
         return new Mark(() => _active.TryRemove(key, out _));
     }
@@ -90,7 +93,7 @@ internal sealed class NodeChain
     public void Stop()
     {
         if (Interlocked.Exchange(ref _stopped, 1) != 0) return;
-        _interrupted = [.. _active.Keys.OrderBy(key => key.Node, StringComparer.Ordinal).Select(key => $"{key.Node} ({key.Action})")];
+        _interrupted = [.. _active.Where(entry => entry.Value).Select(entry => entry.Key).OrderBy(key => key.Node, StringComparer.Ordinal).Select(key => $"{key.Node} ({key.Action})")];
         _stop.Cancel();
     }
 

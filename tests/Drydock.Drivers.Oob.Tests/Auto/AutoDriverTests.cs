@@ -40,7 +40,7 @@ public sealed class AutoDriverTests : IDisposable
         var node = Node("127.0.0.1", oob => oob with { RedfishPort = Tool.FreePort() });
         var result = await _driver.PowerOnAsync(node, _context, default).WaitAsync(TestNodes.Patience);
         Assert.Equal("ipmi", result.Driver);
-        Assert.Matches("^Node reports power on\\. \\(Tried redfish: Node node1, BMC https://127.0.0.1:.*; ipmi: serves the node\\.\\)$", result.Message);
+        Assert.Matches("^Node reports power on\\. \\(Tried redfish: BMC https://127.0.0.1:.*; ipmi: serves the node\\.\\)$", result.Message);
         Assert.Equal("Node reports power on; it was on already. (By ipmi.)",
             (await _driver.PowerOnAsync(node, _context, default).WaitAsync(TestNodes.Patience)).Message);
         Assert.Single(_log.Lines, line => line.EndsWith("trying redfish", StringComparison.Ordinal));

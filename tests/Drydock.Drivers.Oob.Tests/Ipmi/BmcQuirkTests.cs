@@ -135,6 +135,16 @@ public sealed class BmcQuirkTests : IDisposable
     }
 
     [Fact]
+    public async Task A_deadline_that_passes_while_the_BMC_is_busy_says_so()
+    {
+        _bmc.Answer = name => name == GetChassisStatus ? [0xC0] : Answer(name);
+        var error = await TestNodes.FailsAsync(ErrorCatalogue.OobTimeout,
+            _driver.ValidateServicesAsync(Node(), _context with { Timeout = TimeSpan.FromSeconds(20) }, CancellationToken.None));
+        Assert.Contains("the BMC answers: node busy (0xC0)", error.Message, StringComparison.Ordinal);
+        Assert.Equal(CloseSession, _bmc.Requests[^1]);
+    }
+
+    [Fact]
     public async Task On_that_is_refused_right_after_off_is_asked_again()
     {
         var refusals = 1;

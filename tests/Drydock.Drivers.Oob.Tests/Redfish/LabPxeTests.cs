@@ -109,7 +109,8 @@ public sealed class LabPxeTests
     public async Task Boot_options_are_of_no_use_to_a_node_that_boots_by_bios()
     {
         using var lab = Lab(new BootQuirks { PxeAttributes = true });
-        await TestNodes.FailsAsync(ErrorCatalogue.NotSupported, lab.PxeAsync(new PxeSettings(BootMode.Legacy, Second)));
+        var error = await TestNodes.FailsAsync(ErrorCatalogue.NotSupported, lab.PxeAsync(new PxeSettings(BootMode.Legacy, Second)));
+        Assert.Contains("boot options are for UEFI, and this is legacy boot", error.Message, StringComparison.Ordinal);
         Assert.Equal(0, lab.Bmc.Counters.Writes);
     }
 

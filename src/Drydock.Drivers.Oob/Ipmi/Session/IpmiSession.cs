@@ -48,12 +48,16 @@ internal sealed class IpmiSession(
     {
         var waits = new Backoff(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(8));
         var begun = call.Clock.Elapsed;
+        var doing = call.Doing;
         while (true)
         {
             var reply = await TransactAsync(request, call.Target.Settings.Timeouts.Request ?? Exchange.Patience, cancel)
                 ?? throw call.Error(ErrorCatalogue.OobTimeout, "it fell silent during the session", transient: true);
+            call.Doing = doing;
             if (!CompletionCode.IsBusy(reply.Completion)) return reply;
             var reason = CompletionCode.Describe(reply.Completion);
+            // A missed deadline then tells what kept the action, not only what it was at.
+            call.Doing = $"{doing}; the BMC answers: {reason}";
             if (call.Clock.Elapsed - begun > LongestBusy) throw call.Error(ErrorCatalogue.OobBusy, $"it stays busy: {reason}", transient: true);
             call.Write(LogLevel.Verbose, $"the BMC is busy, asking again: {reason}");
             await call.Clock.Delay(waits.Next(), cancel);

@@ -51,7 +51,8 @@ internal sealed class PxeConfiguration(RedfishService service, OobCall call, str
         if (pxe.Persistent && pxe.Mode != BootMode.Legacy && await BiosPxe.SetAsync(service, call, section.System, chosen, cancel) is { } done) return done;
         if (nics.Count == 1) return await SetAnyAsync(pxe, $"{chosen.Id} ({mac}) is the only interface", cancel);
         throw call.Error(ErrorCatalogue.NotSupported, $"it offers no way to choose {chosen.Id} ({mac}) of {nics.Count} interfaces: "
-            + (options.Count == 0 ? "it has no boot options" : "none of its boot options fits")
+            + (pxe.Mode == BootMode.Legacy ? "boot options are for UEFI, and this is legacy boot"
+                : options.Count == 0 ? "it has no boot options" : "none of its boot options fits")
             + ", and its BIOS settings have no attributes for PXE devices that Drydock knows; choose it in the server's setup");
     }
 

@@ -29,7 +29,7 @@ internal static class SystemFinder
         var systems = await RedfishCollection.ReadAsync(service, collection, cancel);
         var matches = systems.Where(system => Is(system, wanted ?? call.Target.Node)).ToList();
         if (matches.Count == 1 && Json.Text(matches[0], PathProperty) is { } path) return (service.PathOf(path), systems.Count);
-        throw OobTarget.Misconfigured(call.Target.Node, $"BMC {call.Endpoint} has {Number(systems.Count)} systems and "
+        throw OobTarget.Misconfigured(call.Target.Node, $"BMC {call.Endpoint} has {Number(systems.Count)} {(systems.Count == 1 ? "system" : "systems")} and "
             + $"{(matches.Count == 0 ? "none" : Number(matches.Count))} is {(wanted is null ? "named like the node" : $"'{wanted}'")}; "
             + "set oob.system_id to one of: " + string.Join(", ", systems.Select(Describe)));
     }

@@ -29,7 +29,7 @@ public sealed class SetNodeBootCommand : OobActionCmdlet
     private protected override string Action => ActionNames.SetNodeBoot;
 
     /// <inheritdoc/>
-    private protected override string Effect => $"Set boot to {Device} ({(Persistent ? "every time" : "once")}) on";
+    private protected override string Effect => $"Set boot to {Device} ({(Persistent ? "every time" : "once")}{(BootMode is { } mode ? ", " + mode : "")}) on";
 
     /// <inheritdoc/>
     private protected override Task<NodeActionResult> CallAsync(

@@ -1,5 +1,6 @@
 using System;
 using System.Management.Automation;
+using System.Text.RegularExpressions;
 using System.Threading;
 using System.Threading.Tasks;
 using Drydock.Design;
@@ -15,7 +16,7 @@ namespace Drydock.PowerShell.Commands;
 [OutputType(typeof(NodeActionResult))]
 public sealed class SetNodePxeCommand : OobActionCmdlet
 {
-    private const string MacForm = "^[0-9A-Fa-f]{2}([:-][0-9A-Fa-f]{2}){5}$";
+    private static readonly Regex MacForm = new("^[0-9A-Fa-f]{2}([:-][0-9A-Fa-f]{2}){5}$", RegexOptions.None, TimeSpan.FromSeconds(1));
 
     /// <summary>Legacy or UEFI; the node's settings decide where it is not given.</summary>
     [Parameter]
@@ -23,7 +24,7 @@ public sealed class SetNodePxeCommand : OobActionCmdlet
 
     /// <summary>The interface to boot from; the node's boot_mac where it is not given.</summary>
     [Parameter]
-    [ValidatePattern(MacForm)]
+    [ValidateNotNullOrEmpty]
     public string? MacAddress { get; set; }
 
     /// <summary>Boots over HTTP from this address instead of PXE.</summary>
@@ -40,7 +41,8 @@ public sealed class SetNodePxeCommand : OobActionCmdlet
 
     /// <inheritdoc/>
     private protected override string Effect =>
-        $"Configure network boot{(HttpBootUri is null ? "" : " from " + HttpBootUri)} ({(Once ? "once" : "every time")}) on";
+        $"Configure network boot{(HttpBootUri is null ? "" : " from " + HttpBootUri)}{(MacAddress is null ? "" : " by " + MacAddress)} "
+        + $"({(Once ? "once" : "every time")}{(BootMode is { } mode ? ", " + mode : "")}) on";
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
@@ -50,6 +52,12 @@ public sealed class SetNodePxeCommand : OobActionCmdlet
             var fault = new DrydockException(ErrorCatalogue.ParameterInvalid,
                 $"-HttpBootUri '{uri.OriginalString}' is no address such as http://boot.example/ipxe.efi.");
             ThrowTerminatingError(fault.ToErrorRecord(uri));
+        }
+
+        if (MacAddress is { } mac && !MacForm.IsMatch(mac))
+        {
+            var fault = new DrydockException(ErrorCatalogue.ParameterInvalid, $"-MacAddress '{mac}' is no MAC address such as 52:54:00:12:34:56.");
+            ThrowTerminatingError(fault.ToErrorRecord(mac));
         }
 
         base.BeginProcessing();
