@@ -307,6 +307,13 @@ Describe 'Objects made of hashtables' {
         $made | Test-SiteDesign -Quiet -WarningAction SilentlyContinue | Should -BeFalse
     }
 
+    It 'take a single hashtable for a list of one' {
+        $made = [Drydock.Design.SiteDesign]@{ Nodes = @{ Name = 'n1'; Interfaces = @{ Name = 'bond0'; Slaves = 'eth0' } } }
+        $made.Nodes.Count | Should -Be 1
+        $made.Nodes[0].Interfaces[0].Slaves | Should -Be 'eth0'
+        { [Drydock.Design.SiteDesign]@{ Nodes = @{ Nmae = 'n1' } } } | Should -Throw '*Nmae*'
+    }
+
     It 'name what they do not have' {
         { [Drydock.Design.BaremetalNode]@{ Nmae = 'n1' } } | Should -Throw '*Nmae*'
     }

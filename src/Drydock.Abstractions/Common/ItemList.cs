@@ -6,15 +6,15 @@ namespace Drydock;
 
 /// <summary>
 /// An unchangeable list that equals another with equal items in the same order, so that designs compare by value.
-/// PowerShell casts any array to it.
+/// PowerShell casts any array to it, and a single item.
 /// </summary>
 /// <typeparam name="T">The items' type.</typeparam>
 public sealed class ItemList<T> : IReadOnlyList<T>
 {
     private readonly T[] _items;
 
-    /// <summary>The empty list.</summary>
-    public ItemList() => _items = [];
+    // Not public, as PowerShell would take a single hashtable for the properties of the list instead of for its only item.
+    private ItemList() => _items = [];
 
     /// <summary>A list of these items, copied.</summary>
     /// <param name="items">The items.</param>

@@ -15,7 +15,7 @@ public sealed class MachineNameCompleter : IArgumentCompleter
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
         var state = RunspaceState.Current;
-        var names = state.MachineNames.Count > 0 ? state.MachineNames : [.. (state.Site?.Nodes ?? []).Select(node => node.Name)];
+        var names = state.MachineNames.Count > 0 ? state.MachineNames : [.. state.Site?.Nodes.Select(node => node.Name) ?? []];
         return names.Where(name => Completion.Fits(name, wordToComplete)).Select(name => Completion.Of(name, name));
     }
 }

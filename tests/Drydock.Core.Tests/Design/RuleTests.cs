@@ -40,7 +40,7 @@ public sealed class RuleTests
     [InlineData("size: 30g", "size: 30 g", "DD1001", "HostProfile/defaults: .storage.physical_devices.sda.partitions[0].size is '30 g'; expected a size such as 20g, 500m, 1tib, 40% or >20g.")]
     [InlineData("        - name: log\n          size: 10g", "        - name: log", "DD2003", "HostProfile/defaults: .storage.volume_groups.vg1.logical_volumes[0] has no size; expected a size such as 20g, 500m, 1tib, 40% or >20g.")]
     [InlineData("        volume_group: vg1\n", "        volume_group: vg2\n", "DD2002", "HostProfile/defaults: .storage.volume_groups.vg1 has no physical volume: no device or partition names it as its volume_group.")]
-    [InlineData("      sdc:\n", "      sdd:\n        volume_group: vg3\n      sdc:\n", "DD2002", "HostProfile/defaults: .storage.physical_devices.sdd.volume_group names the volume group 'vg3', which the node does not have.")]
+    [InlineData("      sdc:\n", "      sdd:\n        volume_group: vg3\n      sdc:\n", "DD2002", "HostProfile/defaults: .storage.physical_devices.sdd.volume_group names the volume group 'vg3', which the node does not have. Did you mean 'vg1'?")]
     [InlineData("      sdc:\n", "      sdd: {}\n      sdc:\n", "DD2002", "HostProfile/defaults: .storage.physical_devices.sdd has neither a volume_group nor partitions.")]
     [InlineData("      sdc:\n", "      sdc:\n        partitions: [{name: a, size: 1g}]\n", "DD2002", "HostProfile/defaults: .storage.physical_devices.sdc has both a volume_group and partitions.")]
     [InlineData("          size: 1g\n", "          size: 1g\n          volume_group: vg1\n", "DD2002", "HostProfile/defaults: .storage.physical_devices.sda.partitions[1] has both a volume_group and a filesystem.")]

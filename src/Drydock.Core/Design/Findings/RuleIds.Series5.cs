@@ -33,6 +33,10 @@ internal static partial class RuleIds
         "Tells which rules were skipped and how many findings that left out.",
         "Correct what the rules found, and skip them no longer.", CanSkip: false);
 
+    public static RuleId AuthorizedKeys { get; } = new("DD5008", "Authorized Keys", FindingSeverity.Warning,
+        "A region's authorized keys are public SSH keys.",
+        "Write the line of the public key's file, for example ssh-ed25519 AAAA... name.");
+
     public static RuleId DuplicateName { get; } = new("DD5101", "Duplicate Document Name", FindingSeverity.Error,
         "Names are unique within a kind.",
         "Give one of the documents another name, or leave it out.");
@@ -44,6 +48,10 @@ internal static partial class RuleIds
     public static RuleId UnusedProfile { get; } = new("DD5103", "Unused Profile", FindingSeverity.Warning,
         "Every host profile and hardware profile is used by a node.",
         "Leave the profile out, or name it where it is meant to be used.");
+
+    public static RuleId DuplicateVolume { get; } = new("DD5104", "Duplicate Volume Name", FindingSeverity.Error,
+        "Names of partitions are unique on a device, and those of logical volumes in a volume group.",
+        "Give one of the volumes another name; profiles inherit them by name.");
 
     public static RuleId HostProfileReference { get; } = new("DD5201", "Host Profile Reference", FindingSeverity.Error,
         "Host profiles that documents name are in the design.",
@@ -106,7 +114,7 @@ internal static partial class RuleIds
         "Write IP addresses with commas between them.");
 
     public static RuleId DeviceAliases { get; } = new("DD5402", "Device Alias Addresses", FindingSeverity.Error,
-        "Addresses of device aliases are addresses of their bus, or expressions that can be read.",
+        "Addresses of device aliases are addresses of their bus, or expressions that can be read, each of one alias only.",
         "Write the address as lshw shows it behind bus@, or regexp: and an expression.");
 
     public static RuleId Raid { get; } = new("DD5403", "Rational RAID", FindingSeverity.Error,
@@ -124,6 +132,10 @@ internal static partial class RuleIds
     public static RuleId BootDevice { get; } = new("DD5406", "Boot Device", FindingSeverity.Error,
         "What boots can be read: /boot/efi is on a partition of a disk, and /boot (or the root without it) on no bcache.",
         "Mount /boot/efi at a partition of a disk, and /boot at a partition or a RAID.");
+
+    public static RuleId InterfaceDevices { get; } = new("DD5407", "Interface Devices", FindingSeverity.Warning,
+        "No device is a slave of two interfaces of a node, or twice of one.",
+        "Leave the device to one of the interfaces.");
 
     public static RuleId BootMac { get; } = new("DD5501", "Boot MAC Address", FindingSeverity.Error,
         "No two nodes have one boot MAC address.",

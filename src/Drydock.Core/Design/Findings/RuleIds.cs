@@ -57,8 +57,8 @@ internal static partial class RuleIds
         "Set trunking.mode to 802.1q, or allow one network and make it the default_network without vlan.");
 
     public static RuleId StorageMountpoint { get; } = new("DD2004", "Storage Mountpoint", FindingSeverity.Error,
-        "No two filesystems of a node have one mount point.",
-        "Mount one of the two elsewhere.");
+        "Mount points are absolute paths, and no two filesystems of a node have one.",
+        "Write a path that begins with a slash, and mount each filesystem elsewhere.");
 
     public static RuleId DuplicateAddress { get; } = new("DD2005", "Duplicated IP Check", FindingSeverity.Error,
         "No two addresses of nodes are the same.",

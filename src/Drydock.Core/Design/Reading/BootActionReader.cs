@@ -33,6 +33,7 @@ internal static class BootActionReader
         if (fields.Value("type") is null) fields.Wrong(null, "type", "unit, file or pkg_list");
         var type = fields.Choice("type", "", ("unit", "unit"), ("file", "file"), ("pkg_list", "pkg_list"));
         var isList = type == "pkg_list";
+        if (type is "unit" or "file" && fields.Value("path") is null) fields.Wrong(null, "path", "an absolute path");
         if (isList && fields.Value("data") is null) fields.Wrong(null, "data", "a mapping of packages to versions");
         var asset = new BootActionAsset
         {
@@ -75,7 +76,10 @@ internal static class BootActionReader
         foreach (var (value, path) in fields.Items(key))
         {
             if (value is YamlScalar { Kind: ScalarKind.Text } step && !known.Contains(step.Text))
-                fields.Error(value, path, $"is {value.Describe()}; expected {string.Join(" or ", known)}.");
+            {
+                fields.Error(value, path, $"is {value.Describe()}; expected {string.Join(" or ", known)}.{fields.Findings.Names.DidYouMean(step.Text, known)}",
+                    $"Write {string.Join(" or ", known)}.");
+            }
         }
         return steps;
     }

@@ -8,6 +8,8 @@ internal static class DesignRules
     public static IReadOnlyList<IDesignRule> All { get; } =
     [
         new DuplicateNameRule(),
+        new DuplicateVolumeRule(),
+        new AuthorizedKeyRule(),
         new NetworkReferenceRule(),
         new LinkReferenceRule(),
         new RackReferenceRule(),
@@ -45,6 +47,7 @@ internal static class DesignRules
         new BcacheRule(),
         new StorageMemberRule(),
         new BootDeviceRule(),
+        new InterfaceDeviceRule(),
         new BootMacRule(),
         new RedfishRule(),
         new OobTypeRule(),

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Text.RegularExpressions;
 using Drydock.Core.Design.Findings;
 using Drydock.Design;
@@ -7,7 +8,7 @@ namespace Drydock.Core.Design.Rules;
 
 /// <summary>
 /// The address of a device alias is one of its bus as lshw writes it: <c>0000:00:03.0</c> on pci, <c>2:0.0.0</c> on scsi;
-/// or <c>regexp:</c> and an expression.
+/// or <c>regexp:</c> and an expression. No two aliases of a profile have one address.
 /// </summary>
 internal sealed class DeviceAliasRule : IDesignRule
 {
@@ -21,7 +22,20 @@ internal sealed class DeviceAliasRule : IDesignRule
     public void Check(DesignCheck check)
     {
         foreach (var profile in check.Site.HardwareProfiles)
-            foreach (var device in profile.Devices) Device(check, profile, device);
+        {
+            var taken = new Dictionary<(string, string), string>();
+            foreach (var device in profile.Devices)
+            {
+                Device(check, profile, device);
+                if (!taken.TryGetValue((device.BusType, device.Address), out var other))
+                {
+                    taken.Add((device.BusType, device.Address), device.Alias);
+                    continue;
+                }
+                check.Warning(RuleIds.DeviceAliases, check.Find(profile, "device_aliases", device.Alias, "address"),
+                    $"is '{device.Address}', the address of the alias '{other}' too.", "Give each alias the address of its own device.");
+            }
+        }
     }
 
     private static void Device(DesignCheck check, HardwareProfile profile, DeviceAlias device)

@@ -18,7 +18,7 @@ internal sealed class OobTypeRule : IDesignRule
             }
             else if (!OobKeys.BuiltInTypes.Contains(type))
             {
-                check.Advise(RuleIds.OobType, check.Find(node, "oob", "type"), $"is '{type}', for which Drydock brings no driver.",
+                check.Advise(RuleIds.OobType, check.Find(node, "oob", "type"), $"is '{type}', for which Drydock brings no driver.{check.Nearest(type, OobKeys.BuiltInTypes)}",
                     "Register a driver for it, or choose " + string.Join(", ", OobKeys.BuiltInTypes) + ".");
             }
         }

@@ -53,7 +53,8 @@ internal sealed class StoragePartitioningRule : IDesignRule
         members.Add(group);
         if (node.VolumeGroups.Any(known => known.Name == group)) return;
         check.Error(RuleIds.StoragePartitioning, check.Find(node, [.. volume.Path, "volume_group"]),
-            $"names the volume group '{group}', which the node does not have.", "Define it in storage.volume_groups.");
+            $"names the volume group '{group}', which the node does not have.{check.Nearest(group, node.VolumeGroups.Select(known => known.Name))}",
+            "Correct the name, or define it in storage.volume_groups.");
     }
 
     private static string Kind(StorageVolume volume) => volume.IsPart ? "partition" : volume.Section == StorageVolumes.Raids ? "RAID" : "bcache";

@@ -34,7 +34,7 @@ internal static class BootSelections
         foreach (var image in needs.GroupBy(need => need.Name))
         {
             var present = selections.Find(selection => selection.Text("os") == image.Key.System && selection.Text("release") == image.Key.Series);
-            var arches = present is null ? [] : present.Texts("arches");
+            var arches = present?.Texts("arches") ?? ItemList<string>.Empty;
             var name = image.Key.System + "/" + image.Key.Series;
             var enough = present is not null && present.Texts("subarches").Contains(All)
                 && (arches.Contains(All) || media.Architectures.All(arches.Contains));
