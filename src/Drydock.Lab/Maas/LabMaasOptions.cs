@@ -46,6 +46,12 @@ public sealed record LabMaasOptions
     /// <summary>How long a machine takes to come up in rescue mode.</summary>
     public TimeSpan RescueTime { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>
+    /// After how long MAAS gives a machine up that is at work (<c>node_timeout</c>); after a sixth of it one that is released
+    /// or leaves rescue mode, which is the 5 minutes of a real MAAS. Tests in scaled time on a busy computer need more.
+    /// </summary>
+    public TimeSpan NodeTimeout { get; init; } = TimeSpan.FromMinutes(30);
+
     /// <summary>How long an import of images takes.</summary>
     public TimeSpan ImportTime { get; init; } = TimeSpan.FromSeconds(120);
 

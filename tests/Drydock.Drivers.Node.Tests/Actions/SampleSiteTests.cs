@@ -23,7 +23,7 @@ public sealed class SampleSiteTests
         var sources = LabSite.Generate(12, 93);
         var site = new SiteDesignReader().Read(sources).Site!;
         var clock = new LabClock(300);
-        using var maas = new LabMaas(new IPEndPoint(IPAddress.Loopback, 0), new LabMaasOptions { Clock = clock });
+        using var maas = new LabMaas(new IPEndPoint(IPAddress.Loopback, 0), new LabMaasOptions { Clock = clock, NodeTimeout = LabRegion.Patience });
         await maas.StartAsync(default).Soon();
         var servers = ServerSpecs.Of(site).Select(spec => new SimulatedServer(spec, clock) { Booted = maas.OnBootAsync }).ToList();
         foreach (var server in servers)

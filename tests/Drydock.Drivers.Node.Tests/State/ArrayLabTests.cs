@@ -9,6 +9,7 @@ using Drydock.Drivers.Node.Maas;
 using Drydock.Drivers.Node.Maas.Api;
 using Drydock.Drivers.Node.Maas.Session;
 using Drydock.Drivers.Node.Maas.State;
+using Drydock.Drivers.Node.Tests.Support;
 using Drydock.Errors;
 using Drydock.Lab;
 using Drydock.Lab.Hardware;
@@ -81,7 +82,7 @@ public sealed class ArrayLabTests : IAsyncLifetime, IDisposable
 
     public ArrayLabTests()
     {
-        _maas = new LabMaas(new IPEndPoint(IPAddress.Loopback, 0), new LabMaasOptions { Clock = _clock, Faults = _faults });
+        _maas = new LabMaas(new IPEndPoint(IPAddress.Loopback, 0), new LabMaasOptions { Clock = _clock, Faults = _faults, NodeTimeout = LabRegion.Patience });
         // The server is made of plain addresses, the design finds some of its devices by expressions.
         var hardware = Read(expressions: false);
         _site = Read(expressions: true);

@@ -9,6 +9,7 @@ using Drydock.Design;
 using Drydock.Drivers.Node.Maas;
 using Drydock.Drivers.Node.Maas.Session;
 using Drydock.Drivers.Node.Maas.State;
+using Drydock.Drivers.Node.Tests.Support;
 using Drydock.Errors;
 using Drydock.Lab.Hardware;
 using Drydock.Lab.Maas;
@@ -34,7 +35,7 @@ public sealed class LabTests : IAsyncLifetime, IDisposable
     public LabTests()
     {
         _site = new SiteDesignReader().Read(LabSite.Generate(Nodes, LabSite.SampleOctet)).Site;
-        _maas = new LabMaas(new IPEndPoint(IPAddress.Loopback, 0), new LabMaasOptions { Clock = _clock });
+        _maas = new LabMaas(new IPEndPoint(IPAddress.Loopback, 0), new LabMaasOptions { Clock = _clock, NodeTimeout = LabRegion.Patience });
         _servers = [.. ServerSpecs.Of(_site).Select(spec => new SimulatedServer(spec, _clock) { Booted = _maas.OnBootAsync })];
     }
 
@@ -46,9 +47,6 @@ public sealed class LabTests : IAsyncLifetime, IDisposable
         foreach (var server in _servers) _maas.Attach(server);
         _session = await new MaasConnector().ConnectAsync(
             new MaasConnectOptions { Url = _maas.Url, ApiKey = _maas.ApiKey, PollInterval = TimeSpan.FromMilliseconds(50) }, CancellationToken.None).WaitAsync(Soon);
-        // In the lab's time a busy computer is slow: MAAS must not give machines up meanwhile.
-        await ((MaasSession)_session).Api.PostAsync("maas/", "set_config",
-            new Drydock.Drivers.Node.Maas.Api.MaasForm().Add("name", "node_timeout").Add("value", 100_000), CancellationToken.None).WaitAsync(Soon);
         await _driver.CreateNetworkTemplateAsync(_site, Context, CancellationToken.None).WaitAsync(Soon);
         foreach (var server in _servers)
         {

@@ -7,7 +7,6 @@ using System.Threading.Tasks;
 using Drydock.Core.Design;
 using Drydock.Design;
 using Drydock.Drivers.Node.Maas;
-using Drydock.Drivers.Node.Maas.Api;
 using Drydock.Drivers.Node.Maas.Session;
 using Drydock.Lab.Hardware;
 using Drydock.Lab.Maas;
@@ -33,6 +32,7 @@ public sealed class LabFleet : IAsyncLifetime
         Site = new SiteDesignReader().Read(LabSite.Generate(Nodes, LabSite.SampleOctet)).Site;
         Maas = new LabMaas(new IPEndPoint(IPAddress.Loopback, 0), new LabMaasOptions
         {
+            NodeTimeout = LabRegion.Patience,
             Clock = clock,
             Faults = Faults,
             ConflictRetryAfterSeconds = 0,
@@ -75,8 +75,6 @@ public sealed class LabFleet : IAsyncLifetime
             PollInterval = TimeSpan.FromMilliseconds(20) * Haste,
             Clock = new QuickClock(Haste),
         }, default).Soon();
-        // In the lab's time a busy computer is slow: MAAS must not give machines up meanwhile.
-        await Session.Api.PostAsync("maas/", "set_config", new MaasForm().Add("name", "node_timeout").Add("value", 100_000), default).Soon();
         await Driver.CreateNetworkTemplateAsync(Site, Context, default).Soon();
         foreach (var server in _servers)
         {

@@ -17,6 +17,9 @@ namespace Drydock.Drivers.Node.Tests.Support;
 public sealed class LabRegion : IDisposable
 {
     private readonly List<SimulatedServer> _servers = [];
+    /// <summary>In the lab's time a busy computer is slow: MAAS must not give machines up meanwhile.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromDays(100);
+
     private readonly double _haste;
     private MaasSession? _session;
 
@@ -24,7 +27,7 @@ public sealed class LabRegion : IDisposable
     {
         _haste = haste;
         var clock = new LabClock(scale);
-        Maas = new LabMaas(new IPEndPoint(IPAddress.Loopback, 0), options(new LabMaasOptions { Clock = clock, Faults = Faults, ConflictRetryAfterSeconds = 0 }));
+        Maas = new LabMaas(new IPEndPoint(IPAddress.Loopback, 0), options(new LabMaasOptions { Clock = clock, Faults = Faults, ConflictRetryAfterSeconds = 0, NodeTimeout = Patience }));
         for (var i = 1; i <= nodes; i++)
         {
             var server = new SimulatedServer(Spec(i), clock) { Booted = Maas.OnBootAsync, PostTime = TimeSpan.FromSeconds(20 / haste) };

@@ -11,6 +11,7 @@ internal static class Founding
     public static Region Create(LabMaasOptions options)
     {
         var region = new Region(options.Clock, options.Version);
+        region.Configuration.Set("node_timeout", options.NodeTimeout.TotalMinutes.ToString("0", CultureInfo.InvariantCulture), []);
         region.DefaultDomain = new Domain { Id = region.NextId("domain", first: 0), Name = "maas" };
         region.Domains.Add(region.DefaultDomain.Id, region.DefaultDomain);
         region.Zones.Add(1, new Grouping { Id = region.NextId("zone"), Name = "default" });

@@ -76,7 +76,8 @@ internal sealed class Lifecycle : IDisposable
     {
         Region.SetStatus(node, status);
         var serial = node.StatusSerial;
-        var minutes = status is NodeStatus.Releasing or NodeStatus.ExitingRescueMode ? 5 : (int)Region.Configuration.Get("node_timeout");
+        var minutes = status is NodeStatus.Releasing or NodeStatus.ExitingRescueMode
+            ? Options.NodeTimeout.TotalMinutes / 6 : (double)Region.Configuration.Get("node_timeout");
         Begin(async () =>
         {
             await DelayAsync(TimeSpan.FromMinutes(minutes), _stop.Token);
