@@ -142,6 +142,18 @@ public sealed class ExecutorTests
         JObject Layout() => JObject.Parse("""{"blockdevice_set":[{"id":2,"name":"sda","type":"physical","partitions":[{"id":30,"size":49996103680}]}]}""");
     }
 
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("data", true)]
+    [InlineData("other", false)]
+    public void Only_partitions_must_have_their_label(string present, bool good)
+    {
+        var (wanted, found) = (new Filesystem { Type = "ext4", MountPoint = "/srv", Label = "data" },
+            MaasParsing.Filesystem(new JObject { ["fstype"] = "ext4", ["label"] = present, ["mount_point"] = "/srv" }));
+        Assert.Equal(good, FilesystemMatch.IsFormatted(new VolumeTarget("vg", "lv"), wanted, found));
+        Assert.Equal(present == "data", FilesystemMatch.IsFormatted(new PartitionTarget(new DiskTarget(1, "sda"), 0, "p"), wanted, found));
+    }
+
     [Fact]
     public async Task A_layout_of_other_sizes_than_planned_is_a_failure()
     {

@@ -87,7 +87,11 @@ public sealed class StoragePlannerTests
             VolumeGroups = new[] { new VolumeGroup { Name = "vgdata", LogicalVolumes = new[] { new LogicalVolume { Name = "lv1", Size = "100g", Filesystem = filesystem } } } },
         };
         Assert.True(Plan(With(new Filesystem { MountPoint = "/data", Uuid = Uuid }), RecordedMachines.Configured, RecordedMachines.Groups).IsConverged);
-        var plan = Plan(With(new Filesystem { MountPoint = "/data", Label = "data" }), RecordedMachines.Configured, RecordedMachines.Groups);
+        // MAAS gives a volume no label: formatting it again would never end.
+        var labelled = With(new Filesystem { MountPoint = "/data", Label = "data" });
+        Assert.True(Plan(labelled, RecordedMachines.Configured, RecordedMachines.Groups).IsConverged);
+        var other = WithDisk(RecordedMachines.Configured, "vgdata-lv1", disk => disk with { Filesystem = disk.Filesystem! with { Label = "other" } });
+        var plan = Plan(labelled, other, RecordedMachines.Groups);
         Assert.Equal(2, plan.Operations.Count);
         Assert.Equal("data", Assert.IsType<FormatVolume>(plan.Operations[0]).Filesystem.Label);
     }

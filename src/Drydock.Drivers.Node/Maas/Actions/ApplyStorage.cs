@@ -62,6 +62,8 @@ internal static class ApplyStorage
 
             var executor = new StorageExecutor(session.Api, machine, present);
             await PlanExecution.RunAsync(node, wanted.Operations, executor.ExecuteAsync, context, cancel).ConfigureAwait(false);
+            if (executor.Unlabelled.Count > 0)
+                scope.Warn($"MAAS gives fs_label to partitions only; without a label stay: {string.Join(", ", executor.Unlabelled)}.");
         }
     }
 

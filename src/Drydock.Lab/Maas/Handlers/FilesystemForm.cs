@@ -17,7 +17,9 @@ internal static class FilesystemForm
         if (target is BlockDevice { HasTable: true }) form.Error("__all__", "Cannot format block device with a partition table.");
         else if (target.Filesystem is { IsMember: true }) form.Error("__all__", "Cannot format a device that is in use by a filesystem group.");
         form.Check();
-        target.Filesystem = new Filesystem { Type = type, Uuid = uuid ?? NodeStorage.NewUuid(), Label = form.Text("label") ?? "" };
+        // MAAS's form of block devices has no label.
+        var label = target is Partition ? form.Text("label") ?? "" : "";
+        target.Filesystem = new Filesystem { Type = type, Uuid = uuid ?? NodeStorage.NewUuid(), Label = label };
     }
 
     public static void Unformat(StorageTarget target)

@@ -12,11 +12,13 @@ public static class FilesystemMatch
     public static bool Mounts(Filesystem wanted) => wanted.MountPoint is not null || IsSwap(wanted);
 
     /// <summary>Whether type, label and UUID are those of the design, as far as it fixes them, and nothing is mounted that should not be.</summary>
+    /// <param name="target">What holds it. MAAS takes labels for partitions alone: no label is as
+    /// good as it gets on others.</param>
     /// <param name="wanted">The design.</param>
     /// <param name="present">What there is; null for nothing.</param>
-    public static bool IsFormatted(Filesystem wanted, MaasFilesystem? present) => present is not null
+    public static bool IsFormatted(StorageTarget target, Filesystem wanted, MaasFilesystem? present) => present is not null
         && Kind(present.Type) == Kind(wanted.Type)
-        && (wanted.Label is null || wanted.Label == present.Label)
+        && (wanted.Label is null || wanted.Label == present.Label || (target is not PartitionTarget && present.Label is null))
         && (wanted.Uuid is null || wanted.Uuid.Equals(present.Uuid, StringComparison.OrdinalIgnoreCase))
         && (Mounts(wanted) || present.MountPoint is null);
 

@@ -97,7 +97,7 @@ public sealed class StorageContent
     {
         if (wanted is null) yield break;
         var present = _volumes.TryGetValue(target, out var filesystem) ? filesystem : null;
-        var formatted = FilesystemMatch.IsFormatted(wanted, present);
+        var formatted = FilesystemMatch.IsFormatted(target, wanted, present);
         if (!formatted) yield return new FormatVolume(target, wanted);
         if (FilesystemMatch.Mounts(wanted) && !(formatted && FilesystemMatch.IsMounted(wanted, present))) yield return new MountVolume(target, wanted);
     }

@@ -19,6 +19,7 @@ public sealed class StorageExecutor
     private readonly PresentStorage _present;
     private readonly Dictionary<string, int> _groups;
     private readonly Dictionary<StorageTarget, int> _cacheSets = [];
+    private readonly List<StorageTarget> _unlabelled = [];
     private StorageIds _ids;
 
     /// <summary>Makes the executor.</summary>
@@ -33,6 +34,9 @@ public sealed class StorageExecutor
         _groups = present.Groups.ToDictionary(group => group.Name, group => group.Id, StringComparer.Ordinal);
         _present = present;
     }
+
+    /// <summary>What was formatted and did not get the label of its design.</summary>
+    public IReadOnlyList<StorageTarget> Unlabelled => _unlabelled;
 
     private string NodePath => $"nodes/{_systemId}/";
 
@@ -155,7 +159,8 @@ public sealed class StorageExecutor
         if (filesystem.Uuid is not null) form.Add("uuid", filesystem.Uuid);
         if (filesystem.Label is not null) form.Add("label", filesystem.Label);
         var made = Filesystem(await _api.PostAsync(VolumePath(target), "format", form, cancel).ConfigureAwait(false));
-        PlanExecution.Verify(FilesystemMatch.IsFormatted(filesystem, made), $"{target} holds {made?.Type ?? "no filesystem"} labelled '{made?.Label}'");
+        PlanExecution.Verify(FilesystemMatch.IsFormatted(target, filesystem, made), $"{target} holds {made?.Type ?? "no filesystem"} labelled '{made?.Label}'");
+        if (filesystem.Label is not null && made?.Label is null) _unlabelled.Add(target);
     }
 
     private async Task MountAsync(StorageTarget target, Filesystem filesystem, CancellationToken cancel)
