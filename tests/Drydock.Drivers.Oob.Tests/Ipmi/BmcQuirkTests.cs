@@ -109,7 +109,7 @@ public sealed class BmcQuirkTests : IDisposable
     {
         _bmc.Answer = name => name == SetPrivilege ? [0x81] : [0x00];
         await TestNodes.FailsAsync(ErrorCatalogue.OobPermissionDenied, ValidateAsync());
-        Assert.Equal([SetPrivilege, CloseSession], _bmc.Requests);
+        Assert.Equal(CloseSession, _bmc.Requests[^1]);
     }
 
     [Theory]
@@ -141,6 +141,20 @@ public sealed class BmcQuirkTests : IDisposable
         var error = await TestNodes.FailsAsync(ErrorCatalogue.OobTimeout,
             _driver.ValidateServicesAsync(Node(), _context with { Timeout = TimeSpan.FromSeconds(20) }, CancellationToken.None));
         Assert.Contains("the BMC answers: node busy (0xC0)", error.Message, StringComparison.Ordinal);
+        Assert.Equal(CloseSession, _bmc.Requests[^1]);
+    }
+
+    [Fact]
+    public async Task A_session_that_begins_as_the_action_is_cancelled_is_closed()
+    {
+        using var cancel = new CancellationTokenSource();
+        _bmc.Answer = name =>
+        {
+            if (name == SetPrivilege) cancel.Cancel();
+            return Answer(name);
+        };
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            _driver.ValidateServicesAsync(Node(), _context, cancel.Token).WaitAsync(TestNodes.Patience));
         Assert.Equal(CloseSession, _bmc.Requests[^1]);
     }
 

@@ -7,6 +7,7 @@ using Drydock.Drivers.Oob.Tests.Peers;
 using Drydock.Errors;
 using Drydock.Lab.Http;
 using Drydock.Results;
+using Newtonsoft.Json.Linq;
 
 namespace Drydock.Drivers.Oob.Tests.Redfish;
 
@@ -35,6 +36,39 @@ public sealed class LoginQuirkTests : IDisposable
     {
         _bmc.On("POST " + ScriptedRedfish.SessionsPath, _ => LabHttpResponse.Empty(201).WithHeader("X-Auth-Token", "t1"));
         Assert.Equal("plain HTTP, session", (await InterrogateAsync()).Security);
+    }
+
+    [Fact]
+    public async Task A_location_that_is_no_address_gives_way_to_the_body()
+    {
+        _bmc.On("POST " + ScriptedRedfish.SessionsPath, _ => LabHttpResponse
+            .Json(new JObject { ["@odata.id"] = ScriptedRedfish.SessionsPath + "/7" }, 201)
+            .WithHeader("X-Auth-Token", "t1").WithHeader("Location", "https://[bmc/redfish/v1/"));
+        Assert.Equal("plain HTTP, session", (await InterrogateAsync()).Security);
+        Assert.Single(_bmc.Of("DELETE", ScriptedRedfish.SessionsPath + "/7"));
+    }
+
+    [Fact]
+    public async Task A_link_that_is_no_address_is_named()
+    {
+        _bmc.Set("/redfish/v1/Systems", """{"Members":[{"@odata.id":"https://[bmc/redfish/v1/Systems/1"}]}""");
+        var error = await TestNodes.FailsAsync(ErrorCatalogue.OobProtocol, InterrogateAsync());
+        Assert.Contains("https://[bmc/redfish/v1/Systems/1", error.Message, StringComparison.Ordinal);
+        Assert.Single(_bmc.Of("DELETE", ScriptedRedfish.SessionsPath + "/7"));
+    }
+
+    [Fact]
+    public async Task A_session_that_begins_as_the_action_is_cancelled_is_closed()
+    {
+        using var cancel = new CancellationTokenSource();
+        _bmc.On("POST " + ScriptedRedfish.SessionsPath, _ =>
+        {
+            cancel.Cancel();
+            return LabHttpResponse.Empty(201).WithHeader("X-Auth-Token", "t1").WithHeader("Location", ScriptedRedfish.SessionsPath + "/7");
+        });
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new RedfishDriver()
+            .InterrogateAsync(TestNodes.Redfish(_bmc.Url, "u", "pass"), new DriverContext(), cancel.Token).WaitAsync(TestNodes.Patience));
+        Assert.Single(_bmc.Of("DELETE", ScriptedRedfish.SessionsPath + "/7"));
     }
 
     [Theory]

@@ -79,7 +79,11 @@ internal sealed class RedfishClient : IDisposable
         SendAsync(HttpMethod.Delete, path, null, null, RetryMode.Never, cancel);
 
     /// <summary>The path of a link, which may be relative or a URL with the name by which the BMC knows itself.</summary>
-    public string PathOf(string link) => new Uri(Settings.Root, link).PathAndQuery;
+    /// <exception cref="DrydockException">The link is none.</exception>
+    public string PathOf(string link) => FindPath(link) ?? throw _call.Error(ErrorCatalogue.OobProtocol, $"'{link}', which it gives as a link, is none");
+
+    /// <summary>The path of a link; null where there is none, or what is there is no link.</summary>
+    public string? FindPath(string? link) => link is not null && Uri.TryCreate(Settings.Root, link, out var target) ? target.PathAndQuery : null;
 
     /// <summary>Keeps a secret out of messages, whoever repeats it.</summary>
     public void Hide(Secret secret) => _secrets.Add(secret);
@@ -124,8 +128,12 @@ internal sealed class RedfishClient : IDisposable
                 Timeout = (_call.Answered ? null : Settings.Timeouts.Connect) ?? Settings.Timeouts.Request
                     ?? (method == HttpMethod.Get ? ReadTimeout : WriteTimeout),
             }, cancel);
-            if (reply.Status is not (301 or 302 or 307 or 308) || reply.Location is not { } location || redirects == MaxRedirects) return reply;
-            var next = new Uri(uri, location);
+            if (reply.Status is not (301 or 302 or 307 or 308) || reply.Location is not { } location || redirects == MaxRedirects
+                || !Uri.TryCreate(uri, location, out var next))
+            {
+                return reply;
+            }
+
             if (next.Scheme != uri.Scheme)
             {
                 throw _call.Error(ErrorCatalogue.OobProtocol,

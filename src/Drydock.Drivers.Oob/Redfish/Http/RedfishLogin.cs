@@ -144,9 +144,8 @@ internal sealed class RedfishLogin(RedfishClient client, OobCall call) : IDispos
 
     private DrydockException? Accept(RedfishReply reply)
     {
-        var session = reply.Location ?? Json.Text(reply.Json, "@odata.id");
-        if (session is null) call.Write(LogLevel.Verbose, "the BMC does not say where the session is; it ends by itself");
-        _session = session is null ? null : client.PathOf(session);
+        _session = client.FindPath(reply.Location) ?? client.FindPath(Json.Text(reply.Json, "@odata.id"));
+        if (_session is null) call.Write(LogLevel.Verbose, "the BMC does not say where the session is; it ends by itself");
         if (reply.Token is not { } token) return call.Error(ErrorCatalogue.OobProtocol, "it opens a session and gives no token");
         Roles = reply.Json[RolesProperty] is JArray { Count: > 0 } roles ? string.Join(", ", roles) : null;
         _hasToken = true;
