@@ -66,6 +66,29 @@ public sealed class MaasParsingTests
         Assert.Empty(machine.VolumeGroupIds);
     }
 
+    /// <summary>What 3.x added, 3.7 left out and the version after it will: keys come and go, values stay.</summary>
+    [Fact]
+    public void A_machine_of_a_new_version_is_read_for_what_it_still_says()
+    {
+        var machine = MaasParsing.Machine(JObject.Parse("""
+            {"system_id": "abc", "hostname": "new", "status": 18, "status_name": "Failed to enter rescue mode", "locked": true, "is_dpu": false,
+             "owner": "admin", "owner_data": {"slot": "1"}, "workload_annotations": {"slot": "1"}, "enable_kernel_crash_dump": true,
+             "hwe_kernel": null, "distro_series": "noble", "osystem": "ubuntu", "pool": {"id": 0, "name": "default"}, "volume_groups": [{"system_id": "abc", "id": 2, "__incomplete__": true}],
+             "raids": [{"system_id": "abc", "id": 4, "__incomplete__": true}], "default_gateways": {"ipv4": {"gateway_ip": null, "link_id": null}},
+             "interface_set": [{"id": 5, "name": "eth0", "type": "physical", "vlan": null, "links": [{"id": 9, "mode": "link_up"}], "params": "", "sriov_max_vf": 8}],
+             "blockdevice_set": [{"id": 3, "name": "sda", "size": "480000000000", "partitions": []}], "virtualblockdevice_set": [{"id": 99}]}
+            """));
+        Assert.Equal((MaasMachineStatus.FailedEnteringRescueMode, true, "admin", "1"), (machine.Status, machine.Locked, machine.Owner, machine.OwnerData.Find("slot")));
+        Assert.Equal(("noble", "", "default"), (machine.DistroSeries, machine.HweKernel, machine.Pool));
+        Assert.Equal([2], machine.VolumeGroupIds);
+        Assert.Equal([4], machine.RaidIds);
+        Assert.Null(machine.DefaultGatewayLinkId);
+        var nic = Assert.Single(machine.Interfaces);
+        Assert.Null(nic.Vlan);
+        Assert.Equal(new MaasLink(9, "link_up", null, null, null), Assert.Single(nic.Links));
+        Assert.Equal(480_000_000_000L, Assert.Single(machine.BlockDevices).Size);
+    }
+
     [Fact]
     public void A_fabric_of_id_zero_and_a_vlan_with_relay_are_read()
     {
