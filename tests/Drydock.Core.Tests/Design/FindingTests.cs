@@ -102,6 +102,18 @@ public sealed class FindingTests
         Assert.DoesNotContain("1234567", number.ToString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("data:\n\tlabels: {}\n", 4, 1)]
+    [InlineData("data:\n  labels:\n    a: b\n  \tc: d\n", 6, 3)]
+    [InlineData("data:\n  labels:\n\t\ta: b\n", 5, 1)]
+    public void A_tab_that_indents_is_shown_where_it_stands(string data, int line, int column)
+    {
+        var finding = Designs.Findings("schema: drydock/Rack/v1\nmetadata: {name: r}\n" + data)[0];
+
+        Assert.Equal(("DD5001", line, column), (finding.Code, finding.Line, finding.Column));
+        Assert.StartsWith("The YAML cannot be read: a tab indents here, where YAML allows spaces only.", finding.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Aliases_that_stand_for_too_much_are_refused()
     {

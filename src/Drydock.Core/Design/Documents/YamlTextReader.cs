@@ -65,14 +65,16 @@ internal sealed class YamlTextReader(SiteSource source, FindingSink findings, Te
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {
+            var isTab = error is YamlException && error.Message.Contains(" tab ");
             var noticed = (error as YamlException)?.Start ?? builder.LastMark;
             var failed = Math.Max(1, (int)noticed.Line) + linesBefore;
             // A bracket that nothing closes is noticed only where the next document or an outermost key begins.
-            var isOpen = builder.OpenBracket is { } open && (error is not YamlException || (noticed.Column <= 1 && open.Line < noticed.Line));
+            var isOpen = !isTab && builder.OpenBracket is { } open && (error is not YamlException || (noticed.Column <= 1 && open.Line < noticed.Line));
             var bracket = isOpen ? builder.OpenBracket : null;
             var line = bracket is { } at ? (int)at.Line + linesBefore : failed;
             var column = Math.Max(1, (int)(bracket ?? noticed).Column);
-            var reason = bracket is not null || error is not YamlException ? "the '[' or '{' here is not closed" : error.Message.TrimEnd('.');
+            var reason = isTab ? "a tab indents here, where YAML allows spaces only" : bracket is not null || error is not YamlException ? "the '[' or '{' here is not closed" : error.Message.TrimEnd('.');
+            if (isTab) (line, column) = Tab(failed);
             Salvage(failed);
             var excerpt = SecretKinds.Contains(Lost[Lost.Count - 1].Kind) ? "" : LineExcerpt.Of(_text, line, column);
             findings.Error(RuleIds.Syntax, new DesignPlace(null, "", new SourceLocation(source.File, line, column)),
@@ -111,6 +113,22 @@ internal sealed class YamlTextReader(SiteSource source, FindingSink findings, Te
 
     private bool IsDocumentStart(int index) => string.CompareOrdinal(_text, index, "---", 0, 3) == 0
         && (index + 3 == _text.Length || char.IsWhiteSpace(_text[index + 3]));
+
+    /// <summary>
+    /// Where the first tab indents from a line on, as line and column from 1: of a tab the parser says only where the
+    /// value or mapping before it begins.
+    /// </summary>
+    private (int Line, int Column) Tab(int from)
+    {
+        var lines = _text.Split('\n');
+        for (var line = from; line <= lines.Length; line++)
+        {
+            var text = lines[line - 1];
+            var tab = text.IndexOf('\t');
+            if (tab >= 0 && text.Trim().Length > 0 && string.IsNullOrWhiteSpace(text.Substring(0, tab))) return (line, tab + 1);
+        }
+        return (from, 1);
+    }
 
     /// <summary>Notes which document was lost, so that references to it are not reported as errors too.</summary>
     private void Salvage(int line)

@@ -24,7 +24,7 @@ internal sealed class AuthorizedKeyRule : IDesignRule
 
     private static bool IsPublicKey(string line)
     {
-        var words = line.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
+        var words = line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         return words.Take(words.Length - 1).Any(word => Types.Any(type => word.StartsWith(type, StringComparison.Ordinal)));
     }
 }
