@@ -159,6 +159,15 @@ public sealed class BmcQuirkTests : IDisposable
     }
 
     [Fact]
+    public async Task A_privilege_that_is_granted_lower_than_asked_for_is_a_refusal()
+    {
+        _bmc.Answer = name => name == SetPrivilege ? [0x00, 0x02] : Answer(name);
+        var error = await TestNodes.FailsAsync(ErrorCatalogue.OobPermissionDenied, ValidateAsync());
+        Assert.Contains("may not act as operator", error.Message, StringComparison.Ordinal);
+        Assert.Equal(CloseSession, _bmc.Requests[^1]);
+    }
+
+    [Fact]
     public async Task On_that_is_refused_right_after_off_is_asked_again()
     {
         var refusals = 1;

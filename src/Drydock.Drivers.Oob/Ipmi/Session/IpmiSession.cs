@@ -35,7 +35,9 @@ internal sealed class IpmiSession(
     public async Task SetPrivilegeAsync(Privilege privilege)
     {
         var reply = await SendAsync(new IpmiRequest(NetFunction.Application, SetSessionPrivilegeLevel, (byte)privilege), call.Cancel);
-        if (reply.Completion is 0x80 or 0x81 or 0x82)
+        // Some BMCs grant less than was asked for instead of refusing; the new level is the first byte.
+        var granted = reply.Data.Length > 0 ? reply.Data[0] & 0x0F : 0;
+        if (reply.Completion is 0x80 or 0x81 or 0x82 || (reply.Completion == CompletionCode.Ok && granted > 0 && granted < (int)privilege))
             throw call.Error(ErrorCatalogue.OobPermissionDenied, $"account {call.Target.Account} may not act as {privilege.ToString().ToLowerInvariant()}");
         Check(reply, "Set Session Privilege Level");
         Privilege = privilege;
