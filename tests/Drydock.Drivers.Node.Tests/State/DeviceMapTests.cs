@@ -85,6 +85,7 @@ public sealed class DeviceMapTests
         Assert.Contains("no device at pci@0000:af:00.0, which the design calls 'nic'; it has pci@0000:18:00.0=eno1, pci@0000:3b:00.1=ens3f1", error.Message);
         var bare = Assert.Throws<DrydockException>(() => new DeviceMap(node, HardwareInventory.Empty).Slaves(node.Interfaces[0]));
         Assert.Contains("never commissioned", bare.Message);
+        Assert.Contains("Invoke-NodeCommission", bare.Remedy);
     }
 
     [Theory]

@@ -91,11 +91,20 @@ public sealed class DeviceMap
 
     private DrydockException NotFound(string alias, string bus, string address, string kind)
     {
+        if (_inventory.Devices.Count == 0)
+        {
+            return new(ErrorCatalogue.DeviceNotFound, $"Node '{_node.Name}': where the design's '{alias}' is cannot be told: MAAS has no hardware "
+                + "inventory of its machine, which was never commissioned.")
+            {
+                Target = _node.Name,
+                Remedy = "Commission the machine (Invoke-NodeCommission), then do this again.",
+            };
+        }
+
         var present = _inventory.Devices.Where(device => device.Class == kind
             || device.BusInfo.StartsWith(bus + "@", StringComparison.OrdinalIgnoreCase)).ToList();
         var has = present.Count > 0 ? "it has " + string.Join(", ", present)
-            : _inventory.Devices.Count > 0 ? $"it has no {kind} device at all"
-            : "MAAS has no hardware inventory of it, it was never commissioned";
+            : $"it has no {kind} device at all";
         return DesignFault.DeviceNotFound(_node, $"its machine has no device at {bus}@{address}, which the design calls '{alias}'; {has}");
     }
 
