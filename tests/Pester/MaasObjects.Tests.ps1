@@ -167,3 +167,11 @@ Describe 'Invoke-MaasRestMethod' {
         Invoke-MaasRestMethod version/ -Raw | Should -BeLike '{*version*'
     }
 }
+
+Describe 'Stop-DrydockLab' {
+    It 'forgets the session with the lab that it stops' {
+        Stop-DrydockLab $lab
+        (Get-Problem { Get-MaasTag -ErrorAction Stop }).FullyQualifiedErrorId | Should -BeLike 'Drydock.Maas.NotConnected,*'
+        $site | Test-SiteDesign -Quiet | Should -BeTrue
+    }
+}

@@ -20,6 +20,18 @@ public sealed class StopDrydockLabCommand : DrydockCmdlet
     protected override void ProcessRecord()
     {
         foreach (var lab in MyInvocation.BoundParameters.ContainsKey(nameof(Lab)) ? Lab : Labs.All.ToArray())
-            if (ShouldProcess($"the lab at {lab.MaasUrl}", "Stop")) Labs.Stop(lab);
+        {
+            if (!ShouldProcess($"the lab at {lab.MaasUrl}", "Stop")) continue;
+            Labs.Stop(lab);
+            Forget(lab);
+        }
+    }
+
+    /// <summary>A session with a lab that is gone would only hinder what asks MAAS where there is one.</summary>
+    private void Forget(ILab lab)
+    {
+        if (State.Maas is not { } session || session.Url.Authority != lab.MaasUrl.Authority) return;
+        State.Maas = null;
+        session.Dispose();
     }
 }
